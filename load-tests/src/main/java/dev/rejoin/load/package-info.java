@@ -1,0 +1,2 @@
+/** Simulated editors and benchmarks. */
+package dev.rejoin.load;

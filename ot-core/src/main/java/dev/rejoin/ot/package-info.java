@@ -1,0 +1,2 @@
+/** The algebra of operations on text. */
+package dev.rejoin.ot;

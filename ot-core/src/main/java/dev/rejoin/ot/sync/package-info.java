@@ -1,0 +1,2 @@
+/** Sequencing and client state, pure. */
+package dev.rejoin.ot.sync;

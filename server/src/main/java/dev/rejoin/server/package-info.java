@@ -1,0 +1,2 @@
+/** Wiring of the server. */
+package dev.rejoin.server;
