@@ -1,0 +1,2 @@
+/** The editor port, and one adapter for each editor. */
+export {};

@@ -1,0 +1,2 @@
+/** The outbox: unsent edits, kept in IndexedDB. */
+export {};

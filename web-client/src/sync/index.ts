@@ -1,0 +1,2 @@
+/** Client state, connection and document session. */
+export {};
