@@ -1,0 +1,37 @@
+package dev.rejoin.load;
+
+import java.util.List;
+
+/**
+ * A recorded editing session: what people typed into a document, keystroke by keystroke.
+ *
+ * @param startContent the text before the first transaction
+ * @param endContent the text after the last
+ */
+public record Trace(String startContent, String endContent, List<Transaction> transactions) {
+
+  public Trace {
+    transactions = List.copyOf(transactions);
+  }
+
+  /** How many patches all transactions hold. */
+  public int patchCount() {
+    return transactions.stream().mapToInt(transaction -> transaction.patches().size()).sum();
+  }
+
+  /**
+   * What one person did in one go. The patches are done one after the other.
+   *
+   * @param parents the transactions (by index) that its author had seen; empty in a flat trace,
+   *     where each follows the one before
+   */
+  public record Transaction(int agent, List<Integer> parents, List<Patch> patches) {
+    public Transaction {
+      parents = List.copyOf(parents);
+      patches = List.copyOf(patches);
+    }
+  }
+
+  /** At {@code position}, {@code deleted} units make room for {@code inserted}. */
+  public record Patch(int position, int deleted, String inserted) {}
+}
