@@ -1,0 +1,170 @@
+package dev.rejoin.server.config;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns a command line and an environment into a configuration, or says what is wrong with them.
+ */
+final class ConfigParser {
+  private final Map<String, String> environment;
+  private final Map<String, List<String>> flags = new LinkedHashMap<>();
+
+  ConfigParser(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  Invocation parse(List<String> arguments) {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      return new Invocation.Print(Help.text());
+    }
+    if (arguments.contains("--version")) {
+      return new Invocation.Print("Rejoin " + Version.TEXT);
+    }
+    try {
+      takeFlags(arguments);
+      return new Invocation.Run(config());
+    } catch (IllegalArgumentException e) {
+      return new Invocation.Wrong(e.getMessage() + " (--help lists the options)");
+    }
+  }
+
+  /** {@code --flag value} or {@code --flag=value}. */
+  private void takeFlags(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (!argument.startsWith("--")) {
+        throw new IllegalArgumentException("\"" + argument + "\" is no option");
+      }
+      int equals = argument.indexOf('=');
+      String flag = argument.substring(2, equals < 0 ? argument.length() : equals);
+      requireKnown(flag);
+      if (equals < 0 && i + 1 == arguments.size()) {
+        throw new IllegalArgumentException("--" + flag + " has no value");
+      }
+      String value = equals < 0 ? arguments.get(++i) : argument.substring(equals + 1);
+      flags.computeIfAbsent(flag, key -> new ArrayList<>()).add(value);
+    }
+  }
+
+  private static void requireKnown(String flag) {
+    if (Option.all().stream().noneMatch(option -> option.flag().equals(flag))) {
+      throw new IllegalArgumentException("there is no option --" + flag);
+    }
+  }
+
+  private ServerConfig config() {
+    return new ServerConfig(
+        value(Option.HOST),
+        integer(Option.PORT, 0, 65_535),
+        path(Option.DATA),
+        store(),
+        origins(),
+        limits());
+  }
+
+  private Limits limits() {
+    Map<String, Integer> given = new LinkedHashMap<>();
+    LimitTable.rows()
+        .forEach(
+            row -> {
+              Limit limit = row.getAnnotation(Limit.class);
+              given.put(row.getName(), integer(Option.of(row), limit.min(), limit.max()));
+            });
+    return LimitTable.make(given);
+  }
+
+  private StoreKind store() {
+    String value = value(Option.STORE);
+    for (StoreKind kind : StoreKind.values()) {
+      if (kind.wireName().equals(value)) {
+        return kind;
+      }
+    }
+    throw wrong(Option.STORE, value, "sqlite or memory");
+  }
+
+  private Path path(Option option) {
+    String value = value(option);
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("--" + option.flag() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Set<String> origins() {
+    Set<String> origins = new LinkedHashSet<>();
+    for (String values : values(Option.ALLOW_ORIGIN)) {
+      for (String value : values.split(",")) {
+        if (!value.isBlank()) {
+          origins.add(origin(value.strip()));
+        }
+      }
+    }
+    return origins;
+  }
+
+  /** An origin as browsers send it: scheme, host in lower case, port unless it is the scheme's. */
+  private static String origin(String value) {
+    URI uri;
+    try {
+      uri = URI.create(value);
+    } catch (IllegalArgumentException e) {
+      throw wrong(Option.ALLOW_ORIGIN, value, "like https://example.org");
+    }
+    boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    String exact = uri.getScheme() + "://" + uri.getAuthority();
+    if (!web || uri.getHost() == null || !exact.equals(value) || hasUpperCase(value)) {
+      throw wrong(Option.ALLOW_ORIGIN, value, "like https://example.org, without a path");
+    }
+    return value;
+  }
+
+  private static boolean hasUpperCase(String value) {
+    return !value.equals(value.toLowerCase(Locale.ROOT));
+  }
+
+  private int integer(Option option, int min, int max) {
+    String value = value(option);
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(option, value, min + " to " + max);
+    }
+    throw wrong(option, value, min + " to " + max);
+  }
+
+  private static IllegalArgumentException wrong(Option option, String got, String wanted) {
+    return new IllegalArgumentException(
+        "--" + option.flag() + " is \"" + got + "\", wanted " + wanted);
+  }
+
+  /** The only value; given twice, it is wrong rather than the last one winning. */
+  private String value(Option option) {
+    List<String> values = values(option);
+    if (values.size() > 1) {
+      throw new IllegalArgumentException("--" + option.flag() + " is given twice");
+    }
+    return values.get(0);
+  }
+
+  private List<String> values(Option option) {
+    if (flags.containsKey(option.flag())) {
+      return flags.get(option.flag());
+    }
+    String fromEnvironment = environment.get(option.variable());
+    return List.of(fromEnvironment == null ? option.defaultValue() : fromEnvironment);
+  }
+}
