@@ -1,2 +1,2 @@
 /** The editor port, and one adapter for each editor. */
-export {};
+export type { EditorListener, EditorPort, PersonCursor } from "./EditorPort";
