@@ -1,0 +1,137 @@
+import {
+  Annotation,
+  Compartment,
+  EditorState,
+  Transaction,
+  type Extension,
+} from "@codemirror/state";
+import { EditorView, type ViewUpdate } from "@codemirror/view";
+import type { Operation } from "../ot/index";
+import { CompositionWatch } from "./compositionWatch";
+import { documentText } from "./documentText";
+import type { EditorListener, EditorPort, PersonCursor } from "./EditorPort";
+import { changesOf, movedThrough, operationOf, selectionOf } from "./operations";
+import { showPeople, shownPeople } from "./people";
+import { setup } from "./setup";
+
+const remote = Annotation.define<true>();
+
+/**
+ * CodeMirror 6 as an {@link EditorPort}.
+ *
+ * ```
+ *   typing ──► transaction ──► operation ──► listener.edited      (own edits: in the undo history)
+ *   apply(operation) ──► transaction, annotated remote            (others': not in it, caret and view stay)
+ * ```
+ *
+ * Positions are UTF-16 units on both sides, one line break is one unit, so that nothing has to be converted.
+ */
+export class CodeMirrorEditor implements EditorPort {
+  readonly view: EditorView;
+  private readonly listeners = new Set<EditorListener>();
+  private readonly editability = new Compartment();
+  private readonly extensions: Extension;
+  private readonly composition: CompositionWatch;
+  private editable = true;
+
+  constructor(parent: Element, extensions: Extension = []) {
+    this.composition = new CompositionWatch(() => this.compositionEnded());
+    this.extensions = [
+      setup,
+      this.composition.extension,
+      EditorView.updateListener.of((update) => this.report(update)),
+      extensions,
+    ];
+    this.view = new EditorView({ parent, state: this.fresh("") });
+  }
+
+  get content(): string {
+    return this.view.state.doc.toString();
+  }
+
+  get composing(): boolean {
+    return this.composition.underWay(this.view);
+  }
+
+  reset(content: string): void {
+    const caret = this.view.state.selection.main.head;
+    const state = this.fresh(content);
+    this.view.setState(state);
+    this.view.dispatch({ selection: { anchor: Math.min(caret, state.doc.length) } });
+  }
+
+  apply(operation: Operation): void {
+    this.view.dispatch({
+      changes: changesOf(operation),
+      selection: movedThrough(this.view.state.selection, operation),
+      annotations: [remote.of(true), Transaction.addToHistory.of(false)],
+      filter: false,
+    });
+  }
+
+  setEditable(editable: boolean): void {
+    if (editable === this.editable) return;
+    this.editable = editable;
+    this.view.dispatch({ effects: this.editability.reconfigure(editability(editable)) });
+  }
+
+  showPeople(people: readonly PersonCursor[]): void {
+    showPeople(this.view, people);
+  }
+
+  listen(listener: EditorListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  /** Brings somebody's caret into view. The person's own caret stays where it is. */
+  reveal(session: string): void {
+    const person = this.view.state.field(shownPeople).find((shown) => shown.session === session);
+    const head = person?.ranges[0]?.head;
+    if (head !== undefined) {
+      this.view.dispatch({ effects: EditorView.scrollIntoView(head, { y: "center" }) });
+    }
+  }
+
+  destroy(): void {
+    this.composition.stop();
+    this.view.destroy();
+  }
+
+  private fresh(content: string): EditorState {
+    return EditorState.create({
+      doc: documentText(content),
+      extensions: [this.extensions, this.editability.of(editability(this.editable))],
+    });
+  }
+
+  private report(update: ViewUpdate): void {
+    const own = update.transactions.filter((transaction) => !transaction.annotation(remote));
+    for (const transaction of own) {
+      if (!transaction.docChanged) continue;
+      const operation = operationOf(transaction.changes);
+      for (const listener of this.listeners) listener.edited(operation);
+    }
+    if (own.some((transaction) => transaction.docChanged || transaction.selection)) {
+      const selection = selectionOf(update.state.selection, update.state.doc);
+      for (const listener of this.listeners) listener.selected(selection);
+    }
+  }
+
+  private compositionEnded(): void {
+    for (const listener of this.listeners) listener.compositionEnded();
+  }
+}
+
+/** Text that may not be changed can still be reached by keyboard, selected and copied. */
+function editability(editable: boolean): Extension {
+  return [
+    EditorState.readOnly.of(!editable),
+    EditorView.editable.of(editable),
+    EditorView.contentAttributes.of(editable ? {} : { tabindex: "0", "aria-readonly": "true" }),
+  ];
+}
