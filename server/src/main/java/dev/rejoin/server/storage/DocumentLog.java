@@ -1,0 +1,61 @@
+package dev.rejoin.server.storage;
+
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.sync.Entry;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where the logs of documents are kept. One primitive carries everything: {@link #append} these
+ * entries if the head is still n, else tell what was missed.
+ *
+ * <p>Futures have no context and may complete on any thread: the caller hops to its own. What
+ * fails, fails with a {@link StorageException} that has a reason; a document that cannot be read
+ * whole is a failure, never an empty document.
+ */
+public interface DocumentLog {
+
+  /** Makes an empty document at revision 0, unless there is one of that id. */
+  Future<Created> create(String document, DocumentType type, String lineage, long at);
+
+  /** All that is needed to serve a document: the last snapshot, the entries after it, the sites. */
+  Future<Optional<StoredDocument>> open(String document);
+
+  /**
+   * Adds {@code entries}, which are {@code head + 1 …} without gaps, if the head of the log is
+   * {@code head}; all of them or none. Complete when they are as durable as {@link #durability}
+   * says.
+   */
+  Future<AppendResult> append(String document, String lineage, long head, List<Entry> entries);
+
+  /**
+   * The entries {@code from + 1} to {@code to}, or to the head if that is earlier. Fails when the
+   * document does not exist, or its log no longer reaches back to {@code from}.
+   */
+  Future<List<Entry>> read(String document, long from, long to);
+
+  /**
+   * Remembers the content at a revision that the log has reached. Nothing if the document is gone.
+   */
+  Future<Void> saveSnapshot(String document, String lineage, Snapshot snapshot);
+
+  /** The latest snapshot at {@code maxRevision} or before. */
+  Future<Optional<Snapshot>> snapshotAt(String document, long maxRevision);
+
+  /**
+   * Documents, the last changed first.
+   *
+   * @param after empty for the first page, else {@link Page#next} of the page before
+   */
+  Future<Page> list(String after, int limit);
+
+  /** Calls {@code wakeUp}, on any thread and perhaps for nothing, when the log may have grown. */
+  Registration watch(String document, Runnable wakeUp);
+
+  /** What a completed append means. */
+  Durability durability();
+
+  /** Finishes what was accepted, refuses what comes after, and lets go of everything. */
+  Future<Void> close();
+}
