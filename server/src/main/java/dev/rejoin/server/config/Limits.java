@@ -38,7 +38,14 @@ public record Limits(
     @Limit(text = "Most attributes of one component", value = 32, min = 0, max = 1_000, told = true)
         int maxAttributes,
     @Limit(
-            text = "Longest name or text value of an attribute or embed, in UTF-16 units",
+            text = "Longest name of an attribute or embed, in UTF-16 units",
+            value = 64,
+            min = 1,
+            max = 256,
+            told = true)
+        int maxAttributeNameLength,
+    @Limit(
+            text = "Longest text value of an attribute or embed, in UTF-16 units",
             value = 2_048,
             min = 1,
             max = 1_000_000,
