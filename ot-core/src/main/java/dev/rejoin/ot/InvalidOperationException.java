@@ -82,6 +82,23 @@ public final class InvalidOperationException extends RuntimeException {
         "component " + componentIndex + " has attributes or an embed, which text does not take");
   }
 
+  /** Component {@code index} is empty: it has length 0, or an attribute object without members. */
+  public static InvalidOperationException empty(int index, String what) {
+    return new InvalidOperationException(
+        Reason.EMPTY_COMPONENT, index, 1, "component " + index + " " + what);
+  }
+
+  /** Component {@code index} has another, canonical form. */
+  public static InvalidOperationException notCanonical(int index, String why) {
+    return new InvalidOperationException(
+        Reason.NOT_CANONICAL, index, index, "component " + index + " " + why);
+  }
+
+  /** An attribute or embed holds what no operation can hold. */
+  public static InvalidOperationException badAttribute(String what) {
+    return new InvalidOperationException(Reason.BAD_ATTRIBUTE, 0, 0, what);
+  }
+
   static InvalidOperationException tooLong(long got) {
     return new InvalidOperationException(
         Reason.TOO_LONG,
@@ -93,10 +110,6 @@ public final class InvalidOperationException extends RuntimeException {
   static InvalidOperationException negative(long got) {
     return new InvalidOperationException(
         Reason.NEGATIVE_LENGTH, got, 0, "component length " + got + " is below 0");
-  }
-
-  static InvalidOperationException badAttribute(String what) {
-    return new InvalidOperationException(Reason.BAD_ATTRIBUTE, 0, 0, what);
   }
 
   static InvalidOperationException loneSurrogate(int codeUnit, int index) {

@@ -50,21 +50,14 @@ public final class OperationReader implements OperationSink {
       throw InvalidOperationException.negative(length);
     }
     if (length == 0) {
-      throw new InvalidOperationException(
-          InvalidOperationException.Reason.EMPTY_COMPONENT,
-          components,
-          1,
-          "component " + components + " has length 0");
+      throw InvalidOperationException.empty(components, "has length 0");
     }
     if (type == DocumentType.TEXT && !attributes.isEmpty()) {
       throw InvalidOperationException.notInThisType(components);
     }
     if (kind == lastKind && attributes.equals(lastAttributes)) {
-      throw new InvalidOperationException(
-          InvalidOperationException.Reason.NOT_CANONICAL,
-          components,
-          components - 1L,
-          "component " + components + " could be one with component " + (components - 1));
+      throw InvalidOperationException.notCanonical(
+          components, "could be one with component " + (components - 1));
     }
     components++;
     lastKind = kind;
