@@ -38,11 +38,7 @@ public final class Buffer {
    * @throws IllegalArgumentException if it does not apply to the result of this buffer
    */
   public Buffer then(Operation edit) {
-    int length = top.operation.targetLength();
-    if (edit.baseLength() != length) {
-      throw new IllegalArgumentException(
-          "edit of " + edit.baseLength() + " units, the local document has " + length);
-    }
+    requireFits(edit, top.operation);
     return new Buffer(Block.placed(edit, top), edits + 1);
   }
 
@@ -80,6 +76,16 @@ public final class Buffer {
   @Override
   public String toString() {
     return toOperation().toString();
+  }
+
+  static void requireFits(Operation edit, Operation before) {
+    if (edit.baseLength() != before.targetLength()) {
+      throw new IllegalArgumentException(
+          "edit of "
+              + edit.baseLength()
+              + " units, the local document has "
+              + before.targetLength());
+    }
   }
 
   private record Block(Operation operation, Block below) {

@@ -34,7 +34,11 @@ public sealed interface ClientState permits Synchronized, AwaitingAck, AwaitingA
   /** How many operations of this outbox are known to be in the log. */
   long lastSequence();
 
-  /** After a local edit, which the local document has already. */
+  /**
+   * After a local edit, which the local document has already.
+   *
+   * @throws IllegalArgumentException if it does not apply to the local document
+   */
   ClientState edit(Operation edit);
 
   /**
