@@ -98,13 +98,13 @@ public final class StrictJson {
    * The context to come back to after the value that the parser stands on, however much of it gets
    * read.
    */
-  static JsonStreamContext around(JsonParser parser) {
+  public static JsonStreamContext around(JsonParser parser) {
     JsonStreamContext context = parser.getParsingContext();
     return parser.currentToken().isStructStart() ? context.getParent() : context;
   }
 
   /** Leaves what is left of the value that {@link #around} was asked for. */
-  static void leave(JsonParser parser, JsonStreamContext around) throws IOException {
+  public static void leave(JsonParser parser, JsonStreamContext around) throws IOException {
     while (parser.getParsingContext() != around && parser.nextToken() != null) {
       // Tokens of a value that was refused: only whether they are JSON matters.
     }

@@ -9,6 +9,8 @@ public final class Ids {
 
   public static final int SITE_LENGTH = 12;
 
+  static final String SITE_FORM = SITE_LENGTH + " of A-Z a-z 0-9 _ -";
+
   /** Of names that the server gives itself: sessions, lineages, users. */
   private static final int MAX_NAME_LENGTH = 128;
 
@@ -33,9 +35,13 @@ public final class Ids {
     }
   }
 
+  static boolean isSite(String id) {
+    return id.length() == SITE_LENGTH && isBase64Url(id);
+  }
+
   static void requireSite(String id) {
-    if (id.length() != SITE_LENGTH || !isBase64Url(id)) {
-      throw new IllegalArgumentException("site is not " + SITE_LENGTH + " of A-Z a-z 0-9 _ -");
+    if (!isSite(id)) {
+      throw new IllegalArgumentException("site is not " + SITE_FORM);
     }
   }
 
