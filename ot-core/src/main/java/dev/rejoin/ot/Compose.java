@@ -74,14 +74,14 @@ final class Compose {
     text.append(first.text, from, to);
   }
 
-  private static Object changeThenChange(Object before, Object change) {
+  static Object changeThenChange(Object before, Object change) {
     if (before == null || change == null) {
       return before == null ? change : before;
     }
     return ((Attributes) before).then((Attributes) change);
   }
 
-  private static Object insertThenChange(Object inserted, Object change) {
+  static Object insertThenChange(Object inserted, Object change) {
     if (change == null) {
       return inserted;
     }

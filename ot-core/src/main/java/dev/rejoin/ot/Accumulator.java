@@ -1,0 +1,111 @@
+package dev.rejoin.ot;
+
+import java.util.Arrays;
+
+/**
+ * Composes many operations, one after the other: what {@code a.compose(b).compose(c)…} gives, to
+ * the letter, without walking the whole document for each.
+ *
+ * <p>A left fold of {@code compose} is quadratic: each step copies all that was composed before.
+ * Here an operation only costs what it touches, and typing in one place costs next to nothing.
+ */
+public final class Accumulator {
+  private final PieceList pieces = new PieceList();
+  private final int baseLength;
+  private char[] pool = new char[64];
+  private int pooled;
+
+  /** Nothing yet, on documents of {@code baseLength} units. */
+  public Accumulator(int baseLength) {
+    this.baseLength = baseLength;
+    if (baseLength > 0) {
+      pieces.append(Run.of(Run.RETAIN, baseLength), PieceList.NO_TEXT, null);
+    }
+  }
+
+  /** Length of the documents that the composed operation will apply to. */
+  public int baseLength() {
+    return baseLength;
+  }
+
+  /** Length of the document after all operations so far: the next one's base length. */
+  public int targetLength() {
+    return pieces.length();
+  }
+
+  /**
+   * Composes {@code next} behind all that was added so far.
+   *
+   * @throws InvalidOperationException if it does not apply to their result; nothing is added then
+   */
+  public void add(Operation next) {
+    if (next.baseLength() != pieces.length()) {
+      throw InvalidOperationException.baseLength(next.baseLength(), pieces.length());
+    }
+    int text = pool(next.text);
+    int position = 0;
+    Object[] extras = next.extras;
+    int[] runs = next.runs;
+    for (int i = 0; i < runs.length; i++) {
+      int length = Run.length(runs[i]);
+      Object extra = extras == null ? null : extras[i];
+      switch (Run.kind(runs[i])) {
+        case Run.INSERT -> {
+          pieces.insert(position, length, text, extra);
+          text += length;
+          position += length;
+        }
+        case Run.DELETE -> {
+          int unused = pieces.delete(position, length);
+          if (unused != PieceList.NO_TEXT && unused + length == pooled) {
+            // A typing error taken back: what is typed next joins on in the pool, and so in one
+            // piece.
+            pooled = unused;
+          }
+        }
+        default -> {
+          if (extra != null) {
+            pieces.change(position, length, (Attributes) extra);
+          }
+          position += length;
+        }
+      }
+    }
+  }
+
+  private int pool(String text) {
+    int start = pooled;
+    int end = start + text.length();
+    if (end > pool.length) {
+      pool = Arrays.copyOf(pool, Math.max(end, pool.length * 2));
+    }
+    if (text.length() == 1) {
+      pool[start] = text.charAt(0);
+    } else {
+      text.getChars(0, text.length(), pool, start);
+    }
+    pooled = end;
+    return start;
+  }
+
+  /** All operations so far as one. */
+  public Operation toOperation() {
+    RunBuffer runs = new RunBuffer(16);
+    StringBuilder text = new StringBuilder();
+    for (int number = 0; number < pieces.chunkCount(); number++) {
+      PieceChunk chunk = pieces.chunk(number);
+      for (int i = 0; i < chunk.count; i++) {
+        int length = Run.length(chunk.runs[i]);
+        switch (Run.kind(chunk.runs[i])) {
+          case Run.INSERT -> {
+            runs.insert(length, chunk.extra(i));
+            text.append(pool, chunk.texts[i], length);
+          }
+          case Run.DELETE -> runs.delete(length);
+          default -> runs.retain(length, chunk.extra(i));
+        }
+      }
+    }
+    return runs.toOperation(text.toString());
+  }
+}
