@@ -42,7 +42,7 @@ export class CodeMirrorEditor implements EditorPort {
       EditorView.updateListener.of((update) => this.report(update)),
       extensions,
     ];
-    this.view = new EditorView({ parent, state: this.fresh("") });
+    this.view = new EditorView({ parent, state: this.fresh("", 0) });
   }
 
   get content(): string {
@@ -54,10 +54,7 @@ export class CodeMirrorEditor implements EditorPort {
   }
 
   reset(content: string): void {
-    const caret = this.view.state.selection.main.head;
-    const state = this.fresh(content);
-    this.view.setState(state);
-    this.view.dispatch({ selection: { anchor: Math.min(caret, state.doc.length) } });
+    this.view.setState(this.fresh(content, this.view.state.selection.main.head));
   }
 
   apply(operation: Operation): void {
@@ -102,9 +99,10 @@ export class CodeMirrorEditor implements EditorPort {
     this.view.destroy();
   }
 
-  private fresh(content: string): EditorState {
+  private fresh(content: string, caret: number): EditorState {
     return EditorState.create({
       doc: documentText(content),
+      selection: { anchor: Math.min(caret, content.length) },
       extensions: [this.extensions, this.editability.of(editability(this.editable))],
     });
   }

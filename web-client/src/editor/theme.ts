@@ -18,10 +18,11 @@ const look = EditorView.theme({
     width: "100%",
     maxWidth: "calc(var(--measure) + 2 * var(--gutter))",
     margin: "0 auto",
-    padding: "2.75rem var(--gutter) 40vh",
+    padding: "2.75rem 0 40vh",
     caretColor: "var(--ink)",
   },
-  ".cm-line": { padding: "0" },
+  // The padding is the lines', not the content's: selections are drawn from line edge to line edge.
+  ".cm-line": { padding: "0 var(--gutter)" },
   ".cm-placeholder": { color: "var(--ink-faint)" },
   ".cm-cursor": { borderLeft: "2px solid var(--ink)", marginLeft: "-1px" },
   ".cm-dropCursor": { borderLeft: "2px solid var(--accent)" },

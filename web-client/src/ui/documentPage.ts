@@ -1,0 +1,197 @@
+import { CodeMirrorEditor } from "../editor/codemirror";
+import type { EditorPort } from "../editor/EditorPort";
+import type { DocumentSession, SessionStatus } from "../sync/index";
+import { Announcer } from "./announcer";
+import { brand, skipLink } from "./brand";
+import { confirmed } from "./confirmDialog";
+import { copyButton } from "./copyButton";
+import { downloadText, fileNameOf } from "./download";
+import { element } from "./element";
+import { keptCopyCard } from "./keptCopyCard";
+import { Notice } from "./notice";
+import { PeopleBar } from "./peopleBar";
+import { StatusLine } from "./statusLine";
+import { statusWords } from "./statusWords";
+import { TextFacts } from "./textFacts";
+import { titleOf } from "./title";
+
+export type Session = Pick<
+  DocumentSession,
+  "status" | "people" | "on" | "retry" | "discard" | "close"
+>;
+
+export interface DocumentPageOptions {
+  open(port: EditorPort): Session;
+  reconnect(): void;
+  editSelf(): void;
+  /** There is no such document. */
+  missing(): void;
+}
+
+/**
+ * A document at its own address.
+ *
+ * ```
+ *   header   mark, title, status        people, copy link
+ *   notice   only when something is wrong: what, and what can be done
+ *   main     the text
+ *   footer   words and characters
+ * ```
+ */
+export class DocumentPage {
+  readonly element: HTMLElement;
+  private readonly title = element("h1", { class: "title" });
+  private readonly statusLine = new StatusLine();
+  private readonly announcer = new Announcer();
+  private readonly copies = element("div");
+  private readonly notice: Notice;
+  private readonly people: PeopleBar;
+  private readonly facts: TextFacts;
+  private readonly editor: CodeMirrorEditor;
+  private readonly session: Session;
+  private unsentSince: number | null = null;
+  private countdown: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly options: DocumentPageOptions) {
+    const main = element("main", { class: "sheet", attributes: { id: "text" } });
+    this.facts = new TextFacts((text) => this.showTitle(titleOf(text)));
+    this.editor = new CodeMirrorEditor(main, this.facts.extension);
+    this.notice = new Notice({
+      away: [this.button("Retry now", () => options.reconnect())],
+      blocked: this.blockedActions(),
+    });
+    this.people = new PeopleBar({
+      reveal: (session) => this.editor.reveal(session),
+      editSelf: () => options.editSelf(),
+    });
+    this.element = element(
+      "div",
+      { class: "page page-document" },
+      skipLink("text", "Skip to the text"),
+      this.header(),
+      this.notice.element,
+      this.copies,
+      main,
+      element("footer", { class: "foot" }, this.facts.element),
+      this.announcer.element,
+    );
+    this.session = options.open(this.editor);
+    this.listen();
+  }
+
+  /** Whether leaving the page now would lose edits. */
+  get unsent(): boolean {
+    const { pending, keptOnDevice } = this.session.status;
+    return pending > 0 && !keptOnDevice;
+  }
+
+  focus(): void {
+    this.editor.focus();
+  }
+
+  close(): void {
+    clearInterval(this.countdown);
+    this.session.close();
+    this.editor.destroy();
+  }
+
+  private header(): HTMLElement {
+    const copyLink = copyButton({
+      icon: "link",
+      label: "Copy link",
+      done: "Link copied",
+      text: () => location.origin + location.pathname,
+      class: "button-primary copy-link",
+    });
+    return element(
+      "header",
+      { class: "bar" },
+      brand(),
+      element("div", { class: "heading" }, this.title, this.statusLine.element),
+      this.people.element,
+      copyLink,
+    );
+  }
+
+  private listen(): void {
+    this.session.on("status", (status) => this.showStatus(status));
+    this.session.on("people", (people) => this.people.show(people));
+    this.session.on("copyKept", (copy) => {
+      this.copies.append(keptCopyCard(copy, fileNameOf(titleOf(copy.text))));
+      this.announcer.say("Your version was kept as a copy.");
+    });
+    this.session.on("fault", (fault) => console.error(fault));
+    this.people.show(this.session.people);
+    this.showStatus(this.session.status);
+  }
+
+  private showTitle(title: string): void {
+    this.title.textContent = title;
+    document.title = `${title} – Rejoin`;
+  }
+
+  private showStatus(status: SessionStatus): void {
+    if (status.sync.state === "blocked" && status.sync.why.code === "not_found") {
+      this.options.missing();
+      return;
+    }
+    this.element.dataset["loading"] = String(status.sync.state === "loading");
+    if (status.pending === 0) this.unsentSince = null;
+    else this.unsentSince ??= Date.now();
+    const words = statusWords(status, Date.now(), this.unsentSince);
+    this.statusLine.show(words);
+    this.notice.show(words);
+    this.announce(words.mood, status);
+    this.countDown(status.connection.state === "waiting");
+  }
+
+  /** Only what matters is said aloud: not each save, not each second of a wait. */
+  private announce(mood: string, status: SessionStatus): void {
+    if (mood === "blocked")
+      this.announcer.say("Your changes are blocked. Your text is still here.");
+    else if (mood === "away") this.announcer.say("Offline. Changes are kept in this tab.");
+    else if (mood === "calm" && status.pending === 0) this.announcer.say("All changes saved.");
+  }
+
+  private countDown(waiting: boolean): void {
+    if (waiting === (this.countdown !== undefined)) return;
+    clearInterval(this.countdown);
+    this.countdown = waiting
+      ? setInterval(() => this.showStatus(this.session.status), 1000)
+      : undefined;
+  }
+
+  private blockedActions(): HTMLElement[] {
+    return [
+      this.button("Try again", () => {
+        this.session.retry();
+        this.options.reconnect();
+      }),
+      copyButton({
+        icon: "copy",
+        label: "Copy text",
+        done: "Copied",
+        text: () => this.editor.content,
+      }),
+      this.button("Save as a file", () => {
+        downloadText(fileNameOf(titleOf(this.editor.content)), this.editor.content);
+      }),
+      this.button("Discard my changes", () => void this.discard(), "button-danger"),
+    ];
+  }
+
+  private async discard(): Promise<void> {
+    const sure = await confirmed({
+      title: "Discard your changes?",
+      words:
+        "The changes that the server did not take go away, and the document is loaded as the others see it.",
+      yes: "Discard",
+    });
+    if (sure) this.session.discard();
+  }
+
+  private button(words: string, click: () => void, kind = ""): HTMLButtonElement {
+    const settings = { class: `button ${kind}`, attributes: { type: "button" }, on: { click } };
+    return element("button", settings, words);
+  }
+}

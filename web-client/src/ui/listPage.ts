@@ -1,0 +1,193 @@
+import { ago } from "./ago";
+import { ApiError, createDocument, listDocuments, type DocumentSummary } from "./api";
+import { brand, skipLink } from "./brand";
+import { element } from "./element";
+import { icon } from "./icons";
+import { documentAddress } from "./route";
+import { titleOf } from "./title";
+
+/** Enough for a person to look through. */
+const MAX_DOCUMENTS = 1000;
+
+/** All documents, the last changed first, and the way to a new one. */
+export class ListPage {
+  readonly element: HTMLElement;
+  private readonly content = element("div", { class: "list-content" });
+  private readonly search = element("input", {
+    class: "field",
+    attributes: {
+      type: "search",
+      id: "search",
+      placeholder: "Search titles",
+      "aria-label": "Search titles",
+    },
+    on: { input: () => this.showMatching() },
+  });
+  private readonly searchBox = element(
+    "div",
+    { class: "search", attributes: { hidden: "" } },
+    icon("search"),
+    this.search,
+  );
+  private readonly found = element("p", {
+    class: "visually-hidden",
+    attributes: { role: "status" },
+  });
+  private documents: readonly DocumentSummary[] = [];
+
+  constructor() {
+    document.title = "Documents – Rejoin";
+    this.element = element(
+      "div",
+      { class: "page page-list" },
+      skipLink("documents", "Skip to the documents"),
+      element("header", { class: "bar" }, brand()),
+      element(
+        "main",
+        { class: "list", attributes: { id: "documents" } },
+        element(
+          "div",
+          { class: "list-head" },
+          element("h1", {}, "Documents"),
+          newButton("New document"),
+        ),
+        this.searchBox,
+        this.found,
+        this.content,
+      ),
+    );
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.content.replaceChildren(loading());
+    try {
+      this.documents = await allDocuments();
+      this.searchBox.hidden = this.documents.length < 2;
+      this.showMatching();
+    } catch (failure) {
+      this.content.replaceChildren(this.failed(failure));
+    }
+  }
+
+  private showMatching(): void {
+    const wanted = this.search.value.trim().toLocaleLowerCase();
+    const matching = this.documents.filter((summary) =>
+      shownTitle(summary).toLocaleLowerCase().includes(wanted),
+    );
+    if (this.documents.length === 0) this.content.replaceChildren(nothingYet());
+    else if (matching.length === 0) this.content.replaceChildren(nothingFound(this.search.value));
+    else this.content.replaceChildren(rows(matching));
+    this.found.textContent = wanted === "" ? "" : `${matching.length} found`;
+  }
+
+  private failed(failure: unknown): HTMLElement {
+    const again = element(
+      "button",
+      { class: "button", attributes: { type: "button" }, on: { click: () => void this.load() } },
+      "Try again",
+    );
+    return element(
+      "div",
+      { class: "empty", attributes: { role: "alert" } },
+      icon("cloudOff"),
+      element("h2", {}, "The list could not be loaded"),
+      element("p", {}, failureWords(failure)),
+      again,
+    );
+  }
+}
+
+async function allDocuments(): Promise<readonly DocumentSummary[]> {
+  const documents: DocumentSummary[] = [];
+  let next: string | null = null;
+  do {
+    const page = await listDocuments(next);
+    documents.push(...page.documents);
+    next = page.next;
+  } while (next !== null && documents.length < MAX_DOCUMENTS);
+  return documents.sort((left, right) => right.changedAt - left.changedAt);
+}
+
+function rows(documents: readonly DocumentSummary[]): HTMLElement {
+  const now = Date.now();
+  return element(
+    "ul",
+    { class: "rows" },
+    ...documents.map((summary) => {
+      const changed = element("time", { class: "row-time" }, ago(summary.changedAt, now));
+      changed.dateTime = new Date(summary.changedAt).toISOString();
+      changed.title = new Date(summary.changedAt).toLocaleString();
+      return element(
+        "li",
+        {},
+        element(
+          "a",
+          { class: "row", attributes: { href: documentAddress(summary.id) } },
+          icon("page"),
+          element("span", { class: "row-title" }, shownTitle(summary)),
+          changed,
+        ),
+      );
+    }),
+  );
+}
+
+function shownTitle({ title }: DocumentSummary): string {
+  return titleOf(title);
+}
+
+function newButton(words: string): HTMLButtonElement {
+  const failed = element("span", { class: "visually-hidden", attributes: { role: "alert" } });
+  const label = element("span", {}, words);
+  const button = element(
+    "button",
+    { class: "button button-primary", attributes: { type: "button" } },
+    icon("plus"),
+    label,
+    failed,
+  );
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    createDocument()
+      .then((id) => location.assign(documentAddress(id)))
+      .catch((failure: unknown) => {
+        button.disabled = false;
+        label.textContent = "Try again";
+        button.title = failed.textContent = failureWords(failure);
+      });
+  });
+  return button;
+}
+
+function failureWords(failure: unknown): string {
+  if (!(failure instanceof ApiError)) return String(failure);
+  if (failure.status !== null) return failure.message;
+  return "The server cannot be reached. Check your connection; whatever you wrote before is safe.";
+}
+
+function nothingYet(): HTMLElement {
+  return element(
+    "div",
+    { class: "empty" },
+    icon("page"),
+    element("h2", {}, "No documents yet"),
+    element("p", {}, "Begin one, and send its address to whoever should write with you."),
+    newButton("Write the first one"),
+  );
+}
+
+function nothingFound(wanted: string): HTMLElement {
+  return element(
+    "div",
+    { class: "empty" },
+    icon("search"),
+    element("h2", {}, "Nothing found"),
+    element("p", {}, `No title has “${wanted.trim()}” in it.`),
+  );
+}
+
+function loading(): HTMLElement {
+  const lines = [1, 2, 3, 4].map(() => element("div", { class: "skeleton" }));
+  return element("div", { attributes: { role: "status", "aria-label": "Loading" } }, ...lines);
+}
