@@ -46,16 +46,10 @@ final class RunBuffer {
     count++;
   }
 
+  /** Equal attributes make one run of two; two embeds stay two, however alike. */
   private boolean mergesWith(int last, Object extra) {
-    if (extras == null) {
-      return extra == null;
-    }
-    Object before = extras[last];
-    return before == extra ? !(extra instanceof Embedded) : sameAttributes(before, extra);
-  }
-
-  private static boolean sameAttributes(Object before, Object extra) {
-    return before instanceof Attributes && before.equals(extra);
+    Object before = extras == null ? null : extras[last];
+    return before == null ? extra == null : before instanceof Attributes && before.equals(extra);
   }
 
   private void noteExtra(Object extra) {
