@@ -73,7 +73,11 @@ function addMerged(changes: Change[], next: Change): void {
 
 function withChanges(transaction: Transaction, changes: ChangeSet): TransactionSpec {
   const back = transaction.changes.invertedDesc;
-  const moved = (position: number) => changes.mapPos(back.mapPos(position, 1), 1);
+  const moved = (position: number) => {
+    const before = back.mapPos(position, 1);
+    const whole = splitsCharacter(transaction.startState.doc, before) ? before + 1 : before;
+    return changes.mapPos(whole, 1);
+  };
   const ranges = transaction.newSelection.ranges.map((range) =>
     EditorSelection.range(moved(range.anchor), moved(range.head)),
   );

@@ -9,7 +9,9 @@ export interface PeopleActions {
   editSelf(): void;
 }
 
-const MAX_SHOWN = 5;
+const MAX_SHOWN = 6;
+const MAX_SHOWN_NARROW = 3;
+const narrow = matchMedia("(width < 40rem)");
 
 /** Who is here: the person first, then the others as they came. */
 export class PeopleBar {
@@ -22,7 +24,8 @@ export class PeopleBar {
 
   show(people: readonly Person[]): void {
     const ordered = [...people].sort((left, right) => Number(right.self) - Number(left.self));
-    const shown = ordered.length > MAX_SHOWN + 1 ? ordered.slice(0, MAX_SHOWN) : ordered;
+    const max = narrow.matches ? MAX_SHOWN_NARROW : MAX_SHOWN;
+    const shown = ordered.length > max ? ordered.slice(0, max - 1) : ordered;
     const rest = ordered.slice(shown.length);
     const focused = this.focusedSession();
     this.element.replaceChildren(...shown.map((person) => this.item(person)));
