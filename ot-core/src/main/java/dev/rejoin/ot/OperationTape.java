@@ -1,0 +1,186 @@
+package dev.rejoin.ot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Operations one behind the other in one array of bytes: a keystroke takes about 13 of them, as an
+ * object it takes some 150 in four pieces.
+ *
+ * <pre>
+ *   head     number of runs, and which of the forms below follow
+ *   runs     each 1 to 5 bytes, seven bits a byte; with the number of its extra, if any run has one
+ *   text     a byte a unit, or two if any unit needs them
+ * </pre>
+ *
+ * Attributes and embeds are few and alike, so they stay objects, and equal neighbours share one.
+ */
+public final class OperationTape {
+  private static final int WIDE = 1;
+  private static final int WITH_EXTRAS = 2;
+  private static final int FLAGS = 2;
+  private static final int MAX_RUN_BYTES = 10;
+  private static final int EXTRA_WEIGHT = 96;
+
+  private byte[] bytes = new byte[64];
+  private int end;
+  private int[] starts = new int[8];
+  private int size;
+  private final List<Object> extras = new ArrayList<>(0);
+
+  /** Empty. */
+  public OperationTape() {}
+
+  /** How many operations there are. */
+  public int size() {
+    return size;
+  }
+
+  /** Bytes of heap that the operations take, roughly. */
+  public int weight() {
+    return end + 4 * size + EXTRA_WEIGHT * extras.size();
+  }
+
+  /** Takes an operation, under the next number. */
+  public void append(Operation operation) {
+    int[] runs = operation.runs;
+    String text = operation.text;
+    int flags = isWide(text) ? WIDE : 0;
+    flags |= operation.extras == null ? 0 : WITH_EXTRAS;
+    reserve(MAX_RUN_BYTES * (runs.length + 1) + 2 * text.length());
+    starts[size++] = end;
+    writeNumber(runs.length << FLAGS | flags);
+    for (int i = 0; i < runs.length; i++) {
+      writeNumber(runs[i]);
+      if (operation.extras != null) {
+        writeNumber(numberOf(operation.extras[i]));
+      }
+    }
+    writeText(text, flags);
+  }
+
+  /** The operation that was appended as number {@code index}, counted from 0. */
+  public Operation get(int index) {
+    return new Reader(starts[index]).operation();
+  }
+
+  /** Its base length, without reading its text. */
+  public int baseLength(int index) {
+    return new Reader(starts[index]).baseLength();
+  }
+
+  private void reserve(int more) {
+    if (end + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(end + more, bytes.length * 2));
+    }
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+    }
+  }
+
+  private void writeNumber(int number) {
+    int rest = number;
+    while ((rest & ~0x7F) != 0) {
+      bytes[end++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[end++] = (byte) rest;
+  }
+
+  private void writeText(String text, int flags) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char unit = text.charAt(i);
+      bytes[end++] = (byte) unit;
+      if ((flags & WIDE) != 0) {
+        bytes[end++] = (byte) (unit >>> 8);
+      }
+    }
+  }
+
+  private static boolean isWide(String text) {
+    int seen = 0;
+    for (int i = 0; i < text.length(); i++) {
+      seen |= text.charAt(i);
+    }
+    return seen > 0xFF;
+  }
+
+  /** 0 for none. Runs of formatted text repeat what the last few looked like. */
+  private int numberOf(Object extra) {
+    if (extra == null) {
+      return 0;
+    }
+    int oldest = Math.max(0, extras.size() - 4);
+    for (int i = extras.size() - 1; i >= oldest; i--) {
+      if (extras.get(i).equals(extra)) {
+        return i + 1;
+      }
+    }
+    extras.add(extra);
+    return extras.size();
+  }
+
+  /** Walks over one operation. */
+  private final class Reader {
+    private int at;
+    private final int count;
+    private final int flags;
+
+    Reader(int start) {
+      at = start;
+      int head = number();
+      count = head >>> FLAGS;
+      flags = head;
+    }
+
+    Operation operation() {
+      int[] runs = new int[count];
+      Object[] runExtras = (flags & WITH_EXTRAS) == 0 ? null : new Object[count];
+      int units = 0;
+      for (int i = 0; i < count; i++) {
+        runs[i] = number();
+        units += Run.kind(runs[i]) == Run.INSERT ? Run.length(runs[i]) : 0;
+        if (runExtras != null) {
+          runExtras[i] = extra(number());
+        }
+      }
+      return new Operation(runs, runExtras, text(units));
+    }
+
+    int baseLength() {
+      int length = 0;
+      for (int i = 0; i < count; i++) {
+        int run = number();
+        length += Run.kind(run) == Run.INSERT ? 0 : Run.length(run);
+        if ((flags & WITH_EXTRAS) != 0) {
+          number();
+        }
+      }
+      return length;
+    }
+
+    private String text(int units) {
+      return (flags & WIDE) == 0
+          ? new String(bytes, at, units, StandardCharsets.ISO_8859_1)
+          : new String(bytes, at, 2 * units, StandardCharsets.UTF_16LE);
+    }
+
+    private Object extra(int number) {
+      return number == 0 ? null : extras.get(number - 1);
+    }
+
+    private int number() {
+      int value = 0;
+      for (int shift = 0; ; shift += 7) {
+        byte next = bytes[at++];
+        value |= (next & 0x7F) << shift;
+        if (next >= 0) {
+          return value;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.rejoin.ot.sync;
+
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.OperationTape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Some hundred neighbouring entries in columns: about 31 bytes for a keystroke, of which 13 are the
+ * operation, and no object per entry. Only the newest block of a log grows.
+ */
+final class EntryBlock {
+  private static final int MAX_ENTRIES = 512;
+
+  /** A block of large operations ends early, so that dropping the oldest block frees little. */
+  private static final int MAX_WEIGHT = 1 << 16;
+
+  private static final int COLUMNS_WEIGHT = 8 + 8 + 2;
+  private static final int AUTHOR_WEIGHT = 128;
+
+  private final long before;
+  private final OperationTape operations = new OperationTape();
+  private final List<Author> authors = new ArrayList<>(1);
+  private short[] author = new short[8];
+  private long[] sequence = new long[8];
+  private long[] at = new long[8];
+
+  private record Author(String site, String user) {}
+
+  /** A block whose first entry will have revision {@code before + 1}. */
+  EntryBlock(long before) {
+    this.before = before;
+  }
+
+  /** The revision before the first entry. */
+  long before() {
+    return before;
+  }
+
+  /** The revision of the last entry. */
+  long head() {
+    return before + operations.size();
+  }
+
+  boolean isFull() {
+    return operations.size() == MAX_ENTRIES || operations.weight() >= MAX_WEIGHT;
+  }
+
+  /** Bytes of heap, roughly. */
+  int weight() {
+    int columns = COLUMNS_WEIGHT * operations.size();
+    return columns + operations.weight() + AUTHOR_WEIGHT * authors.size();
+  }
+
+  void append(Entry entry) {
+    int index = operations.size();
+    if (index == at.length) {
+      author = Arrays.copyOf(author, index * 2);
+      sequence = Arrays.copyOf(sequence, index * 2);
+      at = Arrays.copyOf(at, index * 2);
+    }
+    author[index] = authorOf(entry, index);
+    sequence[index] = entry.sequence();
+    at[index] = entry.at();
+    operations.append(entry.operation());
+  }
+
+  private short authorOf(Entry entry, int index) {
+    if (index > 0 && isBy(author[index - 1], entry)) {
+      return author[index - 1];
+    }
+    for (short known = 0; known < authors.size(); known++) {
+      if (isBy(known, entry)) {
+        return known;
+      }
+    }
+    authors.add(new Author(entry.site(), entry.user()));
+    return (short) (authors.size() - 1);
+  }
+
+  private boolean isBy(short known, Entry entry) {
+    Author candidate = authors.get(known);
+    return candidate.site.equals(entry.site()) && candidate.user.equals(entry.user());
+  }
+
+  Entry entry(long revision) {
+    int index = index(revision);
+    Author by = authors.get(author[index]);
+    return new Entry(revision, by.site, sequence[index], by.user, at[index], operations.get(index));
+  }
+
+  Operation operation(long revision) {
+    return operations.get(index(revision));
+  }
+
+  long sequence(long revision) {
+    return sequence[index(revision)];
+  }
+
+  String site(long revision) {
+    return authors.get(author[index(revision)]).site;
+  }
+
+  /** Length of the document before the entry of that revision. */
+  int lengthBefore(long revision) {
+    return operations.baseLength(index(revision));
+  }
+
+  /** The first revision after {@code after} that is of {@code site}; past the head if none is. */
+  long nextOf(String site, long after) {
+    boolean wroteHere = authors.stream().anyMatch(known -> known.site.equals(site));
+    long revision = wroteHere ? after + 1 : head() + 1;
+    while (revision <= head() && !site(revision).equals(site)) {
+      revision++;
+    }
+    return revision;
+  }
+
+  private int index(long revision) {
+    return (int) (revision - before - 1);
+  }
+}
