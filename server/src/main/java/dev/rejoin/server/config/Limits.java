@@ -155,6 +155,8 @@ public record Limits(
             min = 1 << 20,
             max = 1 << 30)
         int maxQueuedWriteBytes,
+    @Limit(text = "Most reads that wait at the store", value = 20_000, min = 1, max = 10_000_000)
+        int maxQueuedReads,
     @Limit(
             text = "Most documents, entries or other things in one HTTP answer",
             value = 1_000,

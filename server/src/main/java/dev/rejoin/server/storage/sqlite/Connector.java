@@ -1,0 +1,49 @@
+package dev.rejoin.server.storage.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
+
+/** Opens connections to the file and sets them up. */
+final class Connector {
+  private final Path database;
+
+  Connector(Path database) {
+    this.database = database;
+  }
+
+  /** The connection that writes; makes the file and its tables if they are not there. */
+  Sql writer() throws SQLException {
+    Sql sql = connect(new SQLiteConfig());
+    try {
+      Settings.applyToWriter(sql);
+      Schema.prepare(sql);
+      return sql;
+    } catch (SQLException | RuntimeException e) {
+      sql.close();
+      throw e;
+    }
+  }
+
+  /** A connection that cannot write. */
+  Sql reader() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    Sql sql = connect(config);
+    try {
+      Settings.applyToReader(sql);
+      return sql;
+    } catch (SQLException | RuntimeException e) {
+      sql.close();
+      throw e;
+    }
+  }
+
+  private Sql connect(SQLiteConfig config) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + database, config.toProperties());
+    return new Sql(connection);
+  }
+}

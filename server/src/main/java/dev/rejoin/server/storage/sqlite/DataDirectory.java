@@ -1,0 +1,94 @@
+package dev.rejoin.server.storage.sqlite;
+
+import dev.rejoin.server.storage.StorageException;
+import dev.rejoin.server.storage.StorageException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The directory of one store, held by one server at a time. The lock is the operating system's: it
+ * is gone with the process, however that ends.
+ */
+final class DataDirectory implements AutoCloseable {
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private DataDirectory(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  /** Makes the directory if it is not there, and takes it. */
+  static DataDirectory take(Path path) {
+    try {
+      create(path.toAbsolutePath());
+      FileChannel lockFile =
+          FileChannel.open(
+              path.resolve("rejoin.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      return lock(path, lockFile);
+    } catch (IOException e) {
+      throw new StorageException(
+          Reason.UNUSABLE, "data directory " + path + " cannot be used: " + e, e);
+    }
+  }
+
+  Path database() {
+    return path.resolve("rejoin.db");
+  }
+
+  /** A directory that is new must survive a power cut as its files do. */
+  private static void create(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return;
+    }
+    create(path.getParent());
+    Files.createDirectory(path);
+    sync(path.getParent());
+  }
+
+  private static void sync(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static DataDirectory lock(Path path, FileChannel lockFile) throws IOException {
+    FileLock lock;
+    try {
+      lock = lockFile.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      String holder = read(lockFile);
+      lockFile.close();
+      throw new StorageException(
+          Reason.UNUSABLE, "data directory " + path + " is in use by process " + holder);
+    }
+    byte[] pid = String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+    lockFile.truncate(0).write(ByteBuffer.wrap(pid), 0);
+    return new DataDirectory(path, lockFile);
+  }
+
+  private static String read(FileChannel lockFile) throws IOException {
+    ByteBuffer pid = ByteBuffer.allocate(20);
+    lockFile.read(pid, 0);
+    return new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
+  }
+
+  /** Lets the next one in. The file stays: removing it would let two in. */
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+}

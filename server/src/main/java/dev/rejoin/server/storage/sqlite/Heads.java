@@ -1,0 +1,48 @@
+package dev.rejoin.server.storage.sqlite;
+
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of the documents that were written last, so that an append need not read first. */
+final class Heads {
+  private static final int MAX_ROWS = 10_000;
+
+  private final DocumentTable documents;
+  private final Map<String, DocumentRow> rows =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DocumentRow> eldest) {
+          return size() > MAX_ROWS;
+        }
+      };
+
+  Heads(DocumentTable documents) {
+    this.documents = documents;
+  }
+
+  /** The row of the document, if it is of that lineage. */
+  Optional<DocumentRow> find(String document, String lineage) throws SQLException {
+    DocumentRow row = rows.get(document);
+    if (row == null) {
+      row = documents.find(document).orElse(null);
+      if (row != null) {
+        rows.put(document, row);
+      }
+    }
+    return Optional.ofNullable(row).filter(found -> found.lineage().equals(lineage));
+  }
+
+  void update(DocumentRow row) throws SQLException {
+    documents.update(row);
+    rows.put(row.id(), row);
+  }
+
+  /** After a rollback: what was remembered may be what was rolled back. */
+  void forget() {
+    rows.clear();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rejoin.server.storage.sqlite;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** A thread that reads, on a connection of its own; each task sees one state of the file. */
+final class Reader implements Runnable {
+  private final TaskQueue queue;
+  private final Sql sql;
+  private final Tables tables;
+
+  Reader(TaskQueue queue, Sql sql) {
+    this.queue = queue;
+    this.sql = sql;
+    this.tables = Tables.of(sql);
+  }
+
+  /** Until the queue is closed and empty. */
+  @Override
+  public void run() {
+    while (true) {
+      List<Task<?>> one = queue.take(1, Long.MAX_VALUE);
+      if (one.isEmpty()) {
+        return;
+      }
+      read(one.get(0));
+    }
+  }
+
+  private void read(Task<?> task) {
+    try {
+      sql.execute("BEGIN");
+      try {
+        task.run(tables);
+      } finally {
+        sql.execute("ROLLBACK");
+      }
+      task.succeed();
+    } catch (SQLException e) {
+      task.fail(Failure.ofRead(e));
+    } catch (RuntimeException e) {
+      task.fail(e);
+    }
+  }
+}

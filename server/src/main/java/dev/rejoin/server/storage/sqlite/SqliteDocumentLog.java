@@ -1,0 +1,144 @@
+package dev.rejoin.server.storage.sqlite;
+
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.storage.AppendResult;
+import dev.rejoin.server.storage.Appends;
+import dev.rejoin.server.storage.Created;
+import dev.rejoin.server.storage.DocumentLog;
+import dev.rejoin.server.storage.Durability;
+import dev.rejoin.server.storage.Page;
+import dev.rejoin.server.storage.PageCursor;
+import dev.rejoin.server.storage.Registration;
+import dev.rejoin.server.storage.Snapshot;
+import dev.rejoin.server.storage.StorageException;
+import dev.rejoin.server.storage.StoredDocument;
+import dev.rejoin.server.storage.Title;
+import dev.rejoin.server.storage.Watchers;
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Logs in one SQLite file. See the package for the threads behind it. */
+public final class SqliteDocumentLog implements DocumentLog {
+  private final Store store;
+  private final Watchers watchers = new Watchers();
+
+  private SqliteDocumentLog(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * Takes the directory and starts the threads; blocks while the disk works.
+   *
+   * @throws StorageException if the directory cannot be used; the message says why
+   */
+  public static SqliteDocumentLog open(Path directory, Limits limits) {
+    return open(directory, limits, UnaryOperator.identity());
+  }
+
+  static SqliteDocumentLog open(
+      Path directory, Limits limits, UnaryOperator<Transaction> transactions) {
+    return new SqliteDocumentLog(Store.start(directory, limits, transactions));
+  }
+
+  @Override
+  public Future<Created> create(String document, DocumentType type, String lineage, long at) {
+    return store.write(
+        1,
+        document.length(),
+        tables ->
+            tables.documents().insert(document, type, lineage, at) ? Created.NEW : Created.ALREADY);
+  }
+
+  @Override
+  public Future<Optional<StoredDocument>> open(String document) {
+    return store.read(
+        tables -> {
+          Optional<DocumentRow> row = tables.documents().find(document);
+          return row.isEmpty() ? Optional.empty() : Optional.of(Log.stored(row.get(), tables));
+        });
+  }
+
+  @Override
+  public Future<AppendResult> append(
+      String document, String lineage, long head, List<Entry> entries) {
+    List<EntryRow> rows;
+    try {
+      Appends.requireContiguous(head, entries);
+      rows = entries.stream().map(EntryRow::of).toList();
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
+    long bytes = rows.stream().mapToLong(EntryRow::bytes).sum();
+    return store
+        .write(
+            rows.size(),
+            bytes,
+            tables ->
+                Log.append(
+                    store.heads().find(document, lineage), head, rows, tables, store.heads()))
+        .onSuccess(result -> wake(document, result));
+  }
+
+  private void wake(String document, AppendResult result) {
+    if (result instanceof AppendResult.Stored) {
+      watchers.wake(document);
+    }
+  }
+
+  @Override
+  public Future<List<Entry>> read(String document, long from, long to) {
+    return store.read(tables -> Log.read(document, from, to, tables));
+  }
+
+  @Override
+  public Future<Void> saveSnapshot(String document, String lineage, Snapshot snapshot) {
+    byte[] body = SnapshotTable.body(snapshot);
+    String title = Title.of(snapshot.content());
+    return store.write(
+        1,
+        body.length,
+        tables -> {
+          Optional<DocumentRow> row = store.heads().find(document, lineage);
+          if (row.isPresent()) {
+            Log.saveSnapshot(row.get(), snapshot.revision(), body, title, tables);
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Optional<Snapshot>> snapshotAt(String document, long maxRevision) {
+    return store.read(
+        tables -> {
+          Optional<DocumentRow> row = tables.documents().find(document);
+          return row.isEmpty()
+              ? Optional.empty()
+              : Optional.of(tables.snapshots().latest(row.get(), maxRevision));
+        });
+  }
+
+  @Override
+  public Future<Page> list(String after, int limit) {
+    return store.read(tables -> tables.documents().list(PageCursor.parse(after), limit));
+  }
+
+  @Override
+  public Registration watch(String document, Runnable wakeUp) {
+    return watchers.add(document, wakeUp);
+  }
+
+  @Override
+  public Durability durability() {
+    return Durability.FSYNC;
+  }
+
+  @Override
+  public Future<Void> close() {
+    return store.close();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rejoin.server.storage.sqlite;
+
+import java.sql.SQLException;
+
+/** The brackets around a batch. An interface, so that a test can be the disk that fails. */
+interface Transaction {
+  void begin() throws SQLException;
+
+  /** When this returns, what was done since the begin is on the disk. */
+  void commit() throws SQLException;
+
+  void rollback() throws SQLException;
+
+  /** Those of a connection. */
+  static Transaction of(Sql sql) {
+    return new Transaction() {
+      @Override
+      public void begin() throws SQLException {
+        sql.execute("BEGIN IMMEDIATE");
+      }
+
+      @Override
+      public void commit() throws SQLException {
+        sql.execute("COMMIT");
+      }
+
+      @Override
+      public void rollback() throws SQLException {
+        sql.execute("ROLLBACK");
+      }
+    };
+  }
+}
