@@ -1,5 +1,6 @@
 package dev.rejoin.ot.sync;
 
+import dev.rejoin.ot.Fold;
 import dev.rejoin.ot.InvalidOperationException;
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.Received.Advanced;
@@ -46,7 +47,8 @@ final class Reception {
       }
     }
     applyHeld();
-    return new Advanced(state, apply.isEmpty() ? Optional.empty() : Optional.of(composed(apply)));
+    return new Advanced(
+        state, apply.isEmpty() ? Optional.empty() : Optional.of(Fold.balanced(apply)));
   }
 
   private Optional<Violation> takeOne(Step.One one) {
@@ -106,18 +108,10 @@ final class Reception {
     if (others.isEmpty()) {
       return;
     }
-    Advanced advanced = state.applyOthers(count, composed(others));
+    Advanced advanced = state.applyOthers(count, Fold.balanced(others));
     state = advanced.state();
     advanced.apply().ifPresent(apply::add);
     others.clear();
     count = 0;
-  }
-
-  private static Operation composed(List<Operation> operations) {
-    Operation composed = operations.get(0);
-    for (Operation next : operations.subList(1, operations.size())) {
-      composed = composed.compose(next);
-    }
-    return composed;
   }
 }

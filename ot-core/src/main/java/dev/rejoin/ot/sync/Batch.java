@@ -1,0 +1,48 @@
+package dev.rejoin.ot.sync;
+
+import dev.rejoin.ot.Operation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Entries that are on their way to the log, and what it takes to forget them. */
+final class Batch {
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Operation> inverses = new ArrayList<>();
+  private final Map<String, LastEntry> sites = new HashMap<>();
+
+  void add(Entry entry, Operation inverse) {
+    entries.add(entry);
+    inverses.add(inverse);
+    sites.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /** In the order of their revisions. */
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** In the order in which they undo: the last entry's first. */
+  List<Operation> inverses() {
+    List<Operation> reversed = new ArrayList<>(inverses);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  /** The last entry of each site that has one in this batch. */
+  Map<String, LastEntry> sites() {
+    return sites;
+  }
+
+  void clear() {
+    entries.clear();
+    inverses.clear();
+    sites.clear();
+  }
+}
