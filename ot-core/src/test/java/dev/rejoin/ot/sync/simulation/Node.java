@@ -218,7 +218,9 @@ final class Node {
         }
       } else if (outcome instanceof Outcome.Refused refused) {
         world.counts.refusedTooLate += queued.connection().cut ? 1 : 0;
-        queued.connection().say(new Connection.Nack(queued.submission().sequence(), refused.toString()));
+        queued
+            .connection()
+            .say(new Connection.Nack(queued.submission().sequence(), refused.toString()));
       }
     }
     if (sequencer.staged().isEmpty()) {

@@ -19,7 +19,7 @@ final class Simulation {
     DocumentType type = random.oneIn(3) ? DocumentType.RICH_TEXT : DocumentType.TEXT;
     world = new World(random, type, mutant);
     edits = new Edits(world);
-    calm = random.oneOf(15, 40, 150);
+    calm = random.oneOf(30, 150, 600);
     int nodes = random.oneOf(1, 1, 2, 3);
     for (int i = 0; i < nodes; i++) {
       world.nodes.add(new Node(world));
@@ -39,7 +39,7 @@ final class Simulation {
   }
 
   private void storm() {
-    int moves = 100 + random.below(400);
+    int moves = 200 + random.below(1_500);
     for (int i = 0; i < moves; i++) {
       Person person = world.oneOf(world.people);
       if (random.oneIn(calm)) {
