@@ -38,7 +38,7 @@ final class Reader implements Runnable {
       task.succeed();
     } catch (SQLException e) {
       task.fail(Failure.ofRead(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       task.fail(e);
     }
   }

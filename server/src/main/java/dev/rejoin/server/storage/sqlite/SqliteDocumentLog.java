@@ -97,7 +97,14 @@ public final class SqliteDocumentLog implements DocumentLog {
 
   @Override
   public Future<Void> saveSnapshot(String document, String lineage, Snapshot snapshot) {
-    byte[] body = SnapshotTable.body(snapshot);
+    // Writing a large document down takes a while: neither the caller nor the writer should.
+    return store
+        .read(tables -> SnapshotTable.body(snapshot))
+        .compose(body -> saveSnapshot(document, lineage, snapshot, body));
+  }
+
+  private Future<Void> saveSnapshot(
+      String document, String lineage, Snapshot snapshot, byte[] body) {
     String title = Title.of(snapshot.content());
     return store.write(
         1,

@@ -5,7 +5,6 @@ import dev.rejoin.server.storage.StorageException;
 import dev.rejoin.server.storage.StorageException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,54 +15,58 @@ import java.util.function.UnaryOperator;
 final class Store {
   private static final int READERS = 2;
 
-  private final DataDirectory directory;
   private final TaskQueue writes;
   private final TaskQueue reads;
   private final Heads heads;
-  private final List<Sql> connections = new ArrayList<>();
+  private final Held held;
   private final List<Thread> threads = new ArrayList<>();
   private Future<Void> closed;
 
-  private Store(DataDirectory directory, Limits limits, UnaryOperator<Transaction> transactions)
+  /** What it opens is {@code held}'s to close. */
+  private Store(Path path, Limits limits, UnaryOperator<Transaction> transactions, Held held)
       throws SQLException {
-    this.directory = directory;
+    this.held = held;
     this.writes =
         new TaskQueue(
             "the queue of writes", limits.maxQueuedWrites(), limits.maxQueuedWriteBytes());
     this.reads = new TaskQueue("the queue of reads", limits.maxQueuedReads(), Long.MAX_VALUE);
+    DataDirectory directory = held.add(DataDirectory.take(path));
     Connector connector = new Connector(directory.database());
-    Sql sql = connect(connector.writer());
+    Sql sql = held.add(connector.writer());
     Tables tables = Tables.of(sql);
     this.heads = new Heads(tables.documents());
     Transaction transaction = transactions.apply(Transaction.of(sql));
     thread("writer", new Writer(writes, transaction, tables, heads));
     for (int i = 1; i <= READERS; i++) {
-      thread("reader-" + i, new Reader(reads, connect(connector.reader())));
+      thread("reader-" + i, new Reader(reads, held.add(connector.reader())));
     }
   }
 
   static Store start(Path path, Limits limits, UnaryOperator<Transaction> transactions) {
-    DataDirectory directory = DataDirectory.take(path);
-    Store store = null;
+    Held held = new Held();
     try {
-      store = new Store(directory, limits, transactions);
+      Store store = new Store(path, limits, transactions, held);
       store.threads.forEach(Thread::start);
       return store;
-    } catch (SQLException e) {
-      throw new StorageException(
-          Reason.UNUSABLE,
-          "%s cannot be opened: %s".formatted(directory.database(), e.getMessage()),
-          e);
-    } finally {
-      if (store == null) {
-        release(directory);
-      }
+    } catch (SQLException | RuntimeException e) {
+      throw unusable(path, e, held);
     }
   }
 
-  private Sql connect(Sql sql) {
-    connections.add(sql);
-    return sql;
+  private static StorageException unusable(Path path, Exception e, Held held) {
+    StorageException unusable =
+        e instanceof StorageException named
+            ? named
+            : new StorageException(
+                Reason.UNUSABLE,
+                "data directory %s cannot be used: %s".formatted(path, e.getMessage()),
+                e);
+    try {
+      held.close();
+    } catch (Exception notClosed) {
+      unusable.addSuppressed(notClosed);
+    }
+    return unusable;
   }
 
   private void thread(String name, Runnable body) {
@@ -111,21 +114,10 @@ final class Store {
       for (Thread thread : threads) {
         thread.join();
       }
-      for (Sql connection : connections) {
-        connection.close();
-      }
-      directory.close();
+      held.close();
       promise.complete();
-    } catch (SQLException | IOException | InterruptedException e) {
+    } catch (Exception e) {
       promise.fail(new StorageException(Reason.BROKEN, "the store did not close", e));
-    }
-  }
-
-  private static void release(DataDirectory directory) {
-    try {
-      directory.close();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 }

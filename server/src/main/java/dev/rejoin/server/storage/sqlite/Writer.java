@@ -57,7 +57,7 @@ final class Writer implements Runnable {
     try {
       attempt(batch);
       batch.forEach(Task::succeed);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       afterFailure(batch, e);
     }
   }
@@ -70,7 +70,7 @@ final class Writer implements Runnable {
     transaction.commit();
   }
 
-  private void afterFailure(List<Task<?>> batch, Exception e) {
+  private void afterFailure(List<Task<?>> batch, Throwable e) {
     StorageException failure = e instanceof SQLException sql ? Failure.ofWrite(sql) : null;
     heads.forget();
     if ((failure != null && failure.reason() == Reason.BROKEN) || !rolledBack()) {
