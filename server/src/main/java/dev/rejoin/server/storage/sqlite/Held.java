@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What a store holds open: closed together, the last opened first, even if one does not close. */
-final class Held implements AutoCloseable {
+final class Held {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   <T extends AutoCloseable> T add(T opened) {
@@ -12,7 +12,6 @@ final class Held implements AutoCloseable {
     return opened;
   }
 
-  @Override
   public void close() throws Exception {
     Exception first = null;
     while (!open.isEmpty()) {
