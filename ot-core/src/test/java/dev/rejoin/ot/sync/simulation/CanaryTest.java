@@ -13,7 +13,11 @@ class CanaryTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"NONE", "CLIENT_TURNS_THE_TIE_OF_ITS_BUFFER"},
+      names = {
+        "NONE",
+        "CLIENT_TURNS_THE_TIE_OF_ITS_BUFFER",
+        "CARET_GOES_RIGHT_OF_WHAT_OTHERS_TYPE"
+      },
       mode = EnumSource.Mode.EXCLUDE)
   void thePlantedBugIsSeen(Mutant mutant) {
     OptionalLong seed =

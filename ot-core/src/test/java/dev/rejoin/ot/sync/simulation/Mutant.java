@@ -22,12 +22,17 @@ enum Mutant {
   CLIENT_TURNS_THE_TIE,
   /** The client goes on typing into the operation in flight. */
   CLIENT_TYPES_INTO_THE_FROZEN,
-  /** The same, but only for what it has buffered. */
-  CLIENT_TURNS_THE_TIE_OF_ITS_BUFFER,
   /** The client sends again under a new name after a reconnect. */
   CLIENT_RENAMES,
   /** The client believes that all that it sent has arrived. */
   CLIENT_FORGETS_THE_FROZEN,
   /** The client counts a fold as one revision. */
-  CLIENT_COUNTS_A_FOLD_AS_ONE
+  CLIENT_COUNTS_A_FOLD_AS_ONE,
+  /**
+   * The client puts what it has buffered to the right of what was there first. Everybody ends equal
+   * all the same, since nobody has seen the buffer yet; but words are torn.
+   */
+  CLIENT_TURNS_THE_TIE_OF_ITS_BUFFER,
+  /** The caret goes along with what others type where it stands. Only words are torn by that. */
+  CARET_GOES_RIGHT_OF_WHAT_OTHERS_TYPE
 }

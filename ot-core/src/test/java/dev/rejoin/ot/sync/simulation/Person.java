@@ -46,7 +46,7 @@ final class Person {
   }
 
   boolean isQuiet() {
-    return opened && connection.down.isEmpty() && state.inFlight().isEmpty();
+    return isConnected() && opened && connection.down.isEmpty() && state.inFlight().isEmpty();
   }
 
   /** How many operations this outbox has made. */
@@ -156,7 +156,9 @@ final class Person {
 
   private void applyRemote(Operation operation) {
     local.apply(operation);
-    caret = Range.caret(caret).movedThrough(operation, Mover.OTHER).head();
+    Mover mover =
+        world.has(Mutant.CARET_GOES_RIGHT_OF_WHAT_OTHERS_TYPE) ? Mover.AUTHOR : Mover.OTHER;
+    caret = Range.caret(caret).movedThrough(operation, mover).head();
   }
 
   /** What is frozen never changes. */

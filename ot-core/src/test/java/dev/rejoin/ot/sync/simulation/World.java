@@ -24,6 +24,15 @@ final class World {
     this.log = new SharedLog(type);
   }
 
+  void populate(int nodeCount, int personCount) {
+    for (int i = 0; i < nodeCount; i++) {
+      nodes.add(new Node(this));
+    }
+    for (int i = 0; i < personCount; i++) {
+      people.add(new Person(this, "site" + i));
+    }
+  }
+
   /** Something that goes wrong once in {@code n} times, until the world is healed. */
   boolean mishap(int n) {
     return random.oneIn(n) && !healed;
