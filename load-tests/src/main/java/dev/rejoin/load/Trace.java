@@ -1,5 +1,7 @@
 package dev.rejoin.load;
 
+import dev.rejoin.ot.Operation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +21,20 @@ public record Trace(String startContent, String endContent, List<Transaction> tr
     return transactions.stream().mapToInt(transaction -> transaction.patches().size()).sum();
   }
 
+  /** All patches of a flat trace as operations, each on the result of the one before. */
+  public List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>(patchCount());
+    int length = startContent.length();
+    for (Transaction transaction : transactions) {
+      for (Patch patch : transaction.patches()) {
+        Operation operation = patch.toOperation(length);
+        operations.add(operation);
+        length = operation.targetLength();
+      }
+    }
+    return operations;
+  }
+
   /**
    * What one person did in one go. The patches are done one after the other.
    *
@@ -33,5 +49,16 @@ public record Trace(String startContent, String endContent, List<Transaction> tr
   }
 
   /** At {@code position}, {@code deleted} units make room for {@code inserted}. */
-  public record Patch(int position, int deleted, String inserted) {}
+  public record Patch(int position, int deleted, String inserted) {
+
+    /** This patch as an operation on a document of {@code length} units. */
+    public Operation toOperation(int length) {
+      return Operation.builder()
+          .retain(position)
+          .insert(inserted)
+          .remove(deleted)
+          .retain(length - position - deleted)
+          .build();
+    }
+  }
 }
