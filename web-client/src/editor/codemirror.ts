@@ -130,6 +130,6 @@ function editability(editable: boolean): Extension {
   return [
     EditorState.readOnly.of(!editable),
     EditorView.editable.of(editable),
-    EditorView.contentAttributes.of(editable ? {} : { tabindex: "0", "aria-readonly": "true" }),
+    EditorView.contentAttributes.of(editable ? {} : { "aria-readonly": "true" }),
   ];
 }

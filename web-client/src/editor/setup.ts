@@ -32,6 +32,7 @@ export const setup: Extension = [
   placeholder("Write something. Whoever has the link can write with you."),
   EditorView.contentAttributes.of({
     "aria-label": "Document text",
+    tabindex: "0",
     spellcheck: "true",
     autocorrect: "on",
     autocapitalize: "sentences",

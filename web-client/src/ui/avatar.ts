@@ -5,5 +5,6 @@ import { initialsOf } from "./identity";
 export function paintAvatar(target: HTMLElement, person: { name: string; color: string }): void {
   target.classList.add("avatar");
   target.style.setProperty("--person", personColor(person.color));
-  target.textContent = initialsOf(person.name);
+  // Drawn by the style sheet, so that they are no part of what the avatar is called.
+  target.dataset["initials"] = initialsOf(person.name);
 }

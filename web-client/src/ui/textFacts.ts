@@ -17,7 +17,7 @@ export class TextFacts {
   constructor(private readonly changed: (text: string) => void) {
     // A plugin, because fresh content comes with a fresh state, which makes plugins anew and is no update.
     this.extension = ViewPlugin.define((view) => {
-      this.lookSoon(view);
+      this.look(view.state.doc.toString());
       return {
         update: (update) => {
           if (update.docChanged) this.lookSoon(update.view);

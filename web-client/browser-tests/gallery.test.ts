@@ -1,0 +1,114 @@
+import axe, { type AxeResults } from "axe-core";
+import type { AddressInfo } from "node:net";
+import type { Browser, Page } from "playwright-core";
+import { createServer, type ViteDevServer } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "./support/chromium";
+
+const differentWhenNarrow = ["together", "crowd", "reconnecting", "blocked", "copy", "name"];
+const states = [
+  ...differentWhenNarrow,
+  "alone",
+  "blank",
+  "saving",
+  "connecting",
+  "offline",
+  "waiting",
+  "unreachable",
+  "full",
+  "refused",
+  "reader",
+];
+
+const wide = { viewport: { width: 1280, height: 800 }, colorScheme: "light" } as const;
+const narrow = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
+const windows = [
+  { name: "wide-light", shown: states, options: wide },
+  { name: "narrow-dark", shown: differentWhenNarrow, options: narrow },
+];
+
+let vite: ViteDevServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  vite = await createServer({ server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
+  await vite.listen();
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await vite.close();
+});
+
+async function show(page: Page, state: string): Promise<void> {
+  const { port } = vite.httpServer?.address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}/browser-tests/gallery/index.html?state=${state}`);
+  await page.locator(state === "name" ? "dialog" : ".status svg").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+test.each(windows)(
+  "every state is accessible and fits its window: $name",
+  async ({ name, shown, options }) => {
+    const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    for (const state of shown) {
+      await show(page, state);
+      await page.screenshot({ path: `target/screenshots/${state}-${name}.png` });
+      for (const problem of await problemsOf(page)) problems.push(`${state}: ${problem}`);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (overflow > 0) problems.push(`${state}: ${overflow} pixels too wide`);
+    }
+    expect(problems).toEqual([]);
+    await context.close();
+  },
+);
+
+test("blocked: the text can be copied, saved, sent again or given up, and giving up is asked about", async () => {
+  const context = await browser.newContext({ acceptDownloads: true });
+  const page = await context.newPage();
+  await show(page, "blocked");
+  await page.getByRole("button", { name: "Try again" }).click();
+  expect(await page.evaluate(() => document.body.dataset["retried"])).toBe("true");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as a file" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("Field-notes-from-the-river-walk.md");
+  await page.getByRole("button", { name: "Discard my changes" }).click();
+  await page.getByRole("alertdialog", { name: "Discard your changes?" }).waitFor();
+  await page.keyboard.press("Enter");
+  expect(await page.evaluate(() => document.body.dataset["discarded"])).toBeUndefined();
+  await page.getByRole("button", { name: "Discard my changes" }).click();
+  await page.getByRole("button", { name: "Discard", exact: true }).click();
+  await page.waitForFunction(() => document.body.dataset["discarded"] === "true");
+  await context.close();
+});
+
+test("a wait counts down, and can be cut short", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.clock.install();
+  await show(page, "reconnecting");
+  const notice = page.getByRole("region", { name: "Connection" });
+  await notice.getByText("Reconnecting in 4 s").waitFor();
+  await page.clock.runFor(2000);
+  await notice.getByText("Reconnecting in 2 s").waitFor();
+  await page.getByRole("button", { name: "Retry now" }).click();
+  expect(await page.evaluate(() => document.body.dataset["reconnected"])).toBe("true");
+  await context.close();
+});
+
+async function problemsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary ?? ""}`),
+  );
+}

@@ -1,0 +1,151 @@
+import type { EditorView } from "@codemirror/view";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from "playwright-core";
+import { eventually } from "./eventually";
+
+/** CodeMirror's own way from its element to its view. */
+interface EditorElement extends HTMLElement {
+  readonly cmTile: { readonly view: EditorView };
+}
+
+const pictures = join(import.meta.dirname, "../../target/screenshots");
+
+export interface PersonOptions extends BrowserContextOptions {
+  readonly name?: string;
+  readonly color?: string;
+}
+
+/** Somebody with a browser of their own. Whatever their console and the CSP complain about is kept. */
+export class Person {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  /** Without a name, the page will ask for one. */
+  static async arrive(
+    browser: Browser,
+    { name, color = "#2b7cd3", ...options }: PersonOptions = {},
+  ): Promise<Person> {
+    const context = await browser.newContext(options);
+    if (name !== undefined) {
+      const identity = JSON.stringify({ name, color });
+      await context.addInitScript(
+        (kept) => localStorage.setItem("rejoin.identity", kept),
+        identity,
+      );
+    }
+    const page = await context.newPage();
+    const person = new Person(context, page);
+    await person.collectComplaints();
+    return person;
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  /** Opens a document and waits until it is there. */
+  async openDocument(server: string, id: string): Promise<void> {
+    await this.open(`${server}/d/${id}`);
+    await this.settled();
+  }
+
+  get text(): Locator {
+    return this.page.getByRole("textbox", { name: "Document text" });
+  }
+
+  get status(): Locator {
+    return this.page.locator(".status");
+  }
+
+  async type(text: string, delay = 0): Promise<void> {
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Puts text on the clipboard's way into the editor, as Ctrl+V would. */
+  async paste(text: string): Promise<void> {
+    await this.text.evaluate((editor, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", pasted);
+      editor.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }, text);
+  }
+
+  /** The whole text, also the lines out of view, which are not in the page. */
+  content(): Promise<string> {
+    return this.text.evaluate((editor: EditorElement) => editor.cmTile.view.state.doc.toString());
+  }
+
+  caret(): Promise<number> {
+    return this.text.evaluate(
+      (editor: EditorElement) => editor.cmTile.view.state.selection.main.head,
+    );
+  }
+
+  select(anchor: number, head = anchor): Promise<void> {
+    return this.text.evaluate(
+      (editor: EditorElement, selection) => {
+        editor.cmTile.view.focus();
+        editor.cmTile.view.dispatch({ selection });
+      },
+      { anchor, head },
+    );
+  }
+
+  /** Until the server has everything that was typed here. */
+  async settled(): Promise<void> {
+    await eventually(
+      "all is saved",
+      () => this.status.textContent(),
+      (said) => said === "All changes saved",
+    );
+  }
+
+  async sees(content: string): Promise<void> {
+    await eventually(
+      "the text is here",
+      () => this.content(),
+      (seen) => seen === content,
+    );
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  leave(): Promise<void> {
+    return this.context.close();
+  }
+
+  private async collectComplaints(): Promise<void> {
+    this.page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning")
+        this.complaints.push(message.text());
+    });
+    this.page.on("pageerror", (failure) => this.complaints.push(String(failure)));
+    await this.context.exposeFunction("violated", (what: string) => this.complaints.push(what));
+    await this.context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        const { violated } = window as unknown as { violated: (what: string) => void };
+        violated(`CSP ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+      });
+    });
+  }
+}

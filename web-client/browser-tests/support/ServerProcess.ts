@@ -1,0 +1,103 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const jar = resolve(
+  process.env["REJOIN_SERVER_JAR"] ??
+    join(import.meta.dirname, "../../../server/target/rejoin-server.jar"),
+);
+const startLine = /listening on (http:\/\/\S+)/;
+const START_LIMIT_MILLIS = 30_000;
+
+export interface ServerOptions {
+  /** Origins of proxies that pages come through. */
+  readonly origins?: readonly string[];
+}
+
+/** The built server on a port of its own, with a store of its own. It can be killed and started again. */
+export class ServerProcess {
+  private constructor(
+    private readonly data: string,
+    private readonly options: ServerOptions,
+    private process: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  static async start(options: ServerOptions = {}): Promise<ServerProcess> {
+    const data = mkdtempSync(join(tmpdir(), "rejoin-browser-"));
+    const { process, url } = await launch(data, 0, options);
+    return new ServerProcess(data, options, process, url);
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  /** As if the power went: no signal handler runs. */
+  async kill(): Promise<void> {
+    await ended(this.process, "SIGKILL");
+  }
+
+  /** On the same port, with the same data. */
+  async startAgain(): Promise<void> {
+    ({ process: this.process } = await launch(this.data, this.port, this.options));
+  }
+
+  async stop(): Promise<void> {
+    await ended(this.process, "SIGTERM");
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  async create(content = ""): Promise<string> {
+    const response = await fetch(`${this.url}/v1/documents`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ type: "text", content }),
+    });
+    if (!response.ok) throw new Error(`Creating a document: ${await response.text()}`);
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  async content(id: string): Promise<string> {
+    const response = await fetch(`${this.url}/v1/documents/${id}`);
+    if (!response.ok) throw new Error(`Reading ${id}: ${await response.text()}`);
+    return ((await response.json()) as { content: string }).content;
+  }
+}
+
+async function launch(data: string, port: number, { origins = [] }: ServerOptions) {
+  const args = ["-Xmx256m", "-cp", jar, "dev.rejoin.server.Main"];
+  args.push("--host", "127.0.0.1", "--port", String(port), "--data", data);
+  for (const origin of origins) args.push("--allow-origin", origin);
+  const process = spawn("java", args, { stdio: ["ignore", "pipe", "pipe"] });
+  const url = await announced(process);
+  return { process, url };
+}
+
+function announced(process: ChildProcess): Promise<string> {
+  let output = "";
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`The server ${why}. It said:\n${output}`));
+    const limit = setTimeout(() => fail("did not start in time"), START_LIMIT_MILLIS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = startLine.exec(output)?.[1];
+      if (url === undefined) return;
+      clearTimeout(limit);
+      resolve(url);
+    };
+    process.stdout?.on("data", read);
+    process.stderr?.on("data", read);
+    process.once("exit", (code) => fail(`ended with ${code}`));
+    process.once("error", (failure) => fail(failure.message));
+  });
+}
+
+async function ended(process: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const exit = once(process, "exit");
+  process.kill(signal);
+  await exit;
+}
