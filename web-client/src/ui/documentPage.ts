@@ -54,11 +54,11 @@ export class DocumentPage {
 
   constructor(private readonly options: DocumentPageOptions) {
     const main = element("main", { class: "sheet", attributes: { id: "text" } });
-    this.facts = new TextFacts((text) => this.showTitle(titleOf(text)));
+    this.facts = new TextFacts((title) => this.showTitle(title));
     this.editor = new CodeMirrorEditor(main, this.facts.extension);
     this.notice = new Notice({
-      away: [this.button("Retry now", () => options.reconnect())],
-      blocked: this.blockedActions(),
+      reconnect: [this.button("Retry now", () => options.reconnect())],
+      decide: this.decisions(),
     });
     this.people = new PeopleBar({
       reveal: (session) => this.editor.reveal(session),
@@ -161,12 +161,9 @@ export class DocumentPage {
       : undefined;
   }
 
-  private blockedActions(): HTMLElement[] {
+  private decisions(): HTMLElement[] {
     return [
-      this.button("Try again", () => {
-        this.session.retry();
-        this.options.reconnect();
-      }),
+      this.button("Try again", () => this.session.retry()),
       copyButton({
         icon: "copy",
         label: "Copy text",

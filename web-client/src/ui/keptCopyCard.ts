@@ -13,7 +13,7 @@ const reasons: Record<KeptCopy["reason"], string> = {
 /** Says that a version of the person's own was kept, and hands it to them in two ways. */
 export function keptCopyCard(copy: KeptCopy, fileName: string): HTMLElement {
   const card = element("section", { class: "notice", attributes: { "aria-label": "Your copy" } });
-  card.dataset["kind"] = "copy";
+  card.dataset["mood"] = "copy";
   const dismiss = element(
     "button",
     {

@@ -1,6 +1,6 @@
 import { element } from "./element";
 import { icon } from "./icons";
-import type { StatusWords } from "./statusWords";
+import type { Offer, StatusWords } from "./statusWords";
 
 /** The strip across the page that says what is wrong and what can be done. Hidden when all is well. */
 export class Notice {
@@ -11,22 +11,20 @@ export class Notice {
     attributes: { "aria-label": "Connection", hidden: "" },
   });
 
-  constructor(
-    private readonly buttons: Readonly<Record<"away" | "blocked", readonly HTMLElement[]>>,
-  ) {}
+  private kind = "";
 
-  show({ mood, notice }: StatusWords): void {
+  constructor(private readonly buttons: Readonly<Record<Offer, readonly HTMLElement[]>>) {}
+
+  show({ mood, notice, offer }: StatusWords): void {
     this.element.hidden = notice === null;
     if (notice === null) return;
     this.words.textContent = notice;
-    const kind = mood === "blocked" ? "blocked" : "away";
-    if (this.element.dataset["kind"] === kind) return;
-    this.element.dataset["kind"] = kind;
-    this.actions.replaceChildren(...this.buttons[kind]);
-    this.element.replaceChildren(
-      icon(kind === "blocked" ? "warning" : "cloudOff"),
-      this.words,
-      this.actions,
-    );
+    const kind = `${mood} ${offer ?? ""}`;
+    if (kind === this.kind) return;
+    this.kind = kind;
+    this.element.dataset["mood"] = mood;
+    this.actions.replaceChildren(...(offer === null ? [] : this.buttons[offer]));
+    const sign = icon(mood === "blocked" ? "warning" : "cloudOff");
+    this.element.replaceChildren(sign, this.words, this.actions);
   }
 }

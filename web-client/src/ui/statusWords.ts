@@ -1,6 +1,9 @@
 import type { Blocked, ConnectionStatus, SessionStatus } from "../sync/index";
 import { timeOfDay } from "./ago";
 
+/** What the person can do: connect now, or decide what becomes of changes that were not taken. */
+export type Offer = "reconnect" | "decide";
+
 /** What the person is told about the connection and their edits: never a word ahead of the truth. */
 export interface StatusWords {
   readonly mood: "calm" | "busy" | "away" | "blocked";
@@ -8,6 +11,7 @@ export interface StatusWords {
   readonly short: string;
   /** Across the page, when there is something to know or to do. */
   readonly notice: string | null;
+  readonly offer: Offer | null;
 }
 
 /** What the status says, at `now`, of edits of which the oldest was made at `unsentSince`. */
@@ -18,27 +22,31 @@ export function statusWords(
 ): StatusWords {
   const { connection, sync } = status;
   if (sync.state === "blocked") {
-    return { mood: "blocked", short: "Blocked", notice: `Blocked: ${blockedWords(sync.why)}` };
+    return blocked("Blocked", `Blocked: ${blockedWords(sync.why)}`, "decide");
   }
   if (connection.state === "refused") {
-    return { mood: "blocked", short: "Refused", notice: refusedWords(connection) };
+    return blocked("Refused", refusedWords(connection), "reconnect");
   }
   if (status.access === "none" && sync.state !== "loading") {
-    return {
-      mood: "blocked",
-      short: "No access",
-      notice: "You have no access to this document any more.",
-    };
+    return blocked("No access", "You have no access to this document any more.", null);
   }
   if (connection.state === "online") return onlineWords(status);
   return awayWords(status, connection, now, unsentSince);
 }
 
+function blocked(short: string, notice: string, offer: Offer | null): StatusWords {
+  return { mood: "blocked", short, notice, offer };
+}
+
+function busy(short: string, notice: string | null = null): StatusWords {
+  return { mood: "busy", short, notice, offer: null };
+}
+
 function onlineWords({ sync, access }: SessionStatus): StatusWords {
-  if (sync.state === "loading") return { mood: "busy", short: "Opening…", notice: null };
-  if (sync.state !== "saved") return { mood: "busy", short: "Saving…", notice: null };
+  if (sync.state === "loading") return busy("Opening…");
+  if (sync.state !== "saved") return busy("Saving…");
   const short = access === "read" ? "You can read this document" : "All changes saved";
-  return { mood: "calm", short, notice: null };
+  return { mood: "calm", short, notice: null, offer: null };
 }
 
 function awayWords(
@@ -51,13 +59,14 @@ function awayWords(
   const kept = keptWords(status, unsentSince);
   if (connection.state === "connecting") {
     const again = kept === null ? null : `Offline: ${kept} · Reconnecting…`;
-    return { mood: "busy", short: loading ? "Connecting…" : "Reconnecting…", notice: again };
+    return busy(loading ? "Connecting…" : "Reconnecting…", again);
   }
   const what = kept ?? (loading ? "the server cannot be reached" : keepWriting(status));
   return {
     mood: "away",
     short: "Offline",
     notice: `Offline: ${what}${waitWords(connection, now)}`,
+    offer: "reconnect",
   };
 }
 
