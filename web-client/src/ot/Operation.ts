@@ -53,6 +53,11 @@ export class Operation {
     return this.runs.length;
   }
 
+  /** How much it takes to copy it, in units of memory, roughly. */
+  get weight(): number {
+    return 16 + 4 * this.runs.length + this.pool.length;
+  }
+
   get isIdentity(): boolean {
     if (this.runs.length === 0) return true;
     return this.runs.length === 1 && this.isPlain && kindOf(this.runs[0]!) === RETAIN;

@@ -11,7 +11,9 @@
  * makes them. What comes from outside is read strictly, and what is wrong is named with its numbers.
  */
 export { Attributes, type AttributeValue } from "./Attributes";
+export { Buffer } from "./Buffer";
 export type { Component } from "./Component";
+export { contentHash } from "./contentHash";
 export { isDocumentType, type DocumentType } from "./DocumentType";
 export { Embed } from "./Embed";
 export { InvalidOperationException, type Reason } from "./InvalidOperationException";
