@@ -1,43 +1,115 @@
 import type { EditorPort } from "../editor/EditorPort";
 import type { DocumentType } from "../ot/index";
-import type { SessionEvents } from "./SessionEvents";
-import type { Person } from "./SessionEvents";
-import type { SessionStatus } from "./SessionStatus";
+import { MemoryOutboxStore, type OutboxStore } from "../store/index";
+import { browserEnvironment } from "./browserEnvironment";
+import { Connection } from "./Connection";
+import { DocumentSession } from "./DocumentSession";
+import type { Environment } from "./Environment";
+import type { Link } from "./Link";
+import type { DocumentMessage, Welcome } from "./messages";
+import type { ConnectionStatus } from "./SessionStatus";
 
 export interface RejoinClientOptions {
   /** Of the socket: `wss://host/v1/socket`. */
   readonly url: string;
   readonly name: string;
   readonly color?: string;
-}
-
-/** One document, open. Ends with `close`. */
-export declare class DocumentSession {
-  readonly status: SessionStatus;
-  readonly people: readonly Person[];
-  /** Returns what stops the listening. The listener is told of changes only: read `status` first. */
-  on<E extends keyof SessionEvents>(
-    event: E,
-    listener: (value: SessionEvents[E]) => void,
-  ): () => void;
-  /** When blocked: asks the server once more. */
-  retry(): void;
-  /** When blocked: gives the unsent edits up (as a `copyKept`), and opens the document afresh. */
-  discard(): void;
-  close(): void;
+  readonly token?: string;
+  /** Where unsent edits are kept; in memory unless told. */
+  readonly outboxes?: OutboxStore;
+  readonly environment?: Environment;
 }
 
 /** One server, one socket, any number of documents. */
-export declare class RejoinClient {
-  constructor(options: RejoinClientOptions);
+export class RejoinClient {
+  private readonly sessions = new Map<string, DocumentSession>();
+  private readonly environment: Environment;
+  private readonly outboxes: OutboxStore;
+  private readonly connection: Connection;
+  private welcome: Welcome | null = null;
+
+  constructor(private readonly options: RejoinClientOptions) {
+    const { url, name, color, token } = options;
+    this.environment = options.environment ?? browserEnvironment;
+    this.outboxes = options.outboxes ?? new MemoryOutboxStore();
+    this.connection = new Connection(
+      this.environment,
+      url,
+      { name, color, token },
+      {
+        connected: (welcome) => this.connected(welcome),
+        disconnected: () => this.disconnected(),
+        received: (message) => this.received(message),
+        statusChanged: () => this.each((session) => session.changed()),
+        fault: (error) => this.each((session) => session.faulted(error)),
+      },
+    );
+    this.connection.connect();
+  }
+
+  get status(): ConnectionStatus {
+    return this.connection.status;
+  }
+
+  /** Opens a document in an editor. One document is open once; close the session to open it again. */
   open(
     doc: string,
     port: EditorPort,
-    options?: { readonly create?: DocumentType },
-  ): DocumentSession;
+    { create }: { readonly create?: DocumentType } = {},
+  ): DocumentSession {
+    if (this.sessions.has(doc)) throw new Error(`${doc} is open already`);
+    const { environment, outboxes } = this;
+    const link = this.linkOf(doc);
+    const session = new DocumentSession({ doc, port, create, environment, outboxes, link });
+    this.sessions.set(doc, session);
+    return session;
+  }
+
   /** Tells the others the new name and colour. */
-  introduce(name: string, color: string): void;
+  introduce(name: string, color: string): void {
+    this.connection.introduce({ name, color, token: this.options.token });
+  }
+
   /** After `refused`, or to shorten the wait: connects now. */
-  reconnect(): void;
-  close(): void;
+  reconnect(): void {
+    this.connection.connect();
+  }
+
+  close(): void {
+    this.each((session) => session.close());
+    this.connection.close();
+  }
+
+  private linkOf(doc: string): Link {
+    const status = () => this.connection.status;
+    const welcome = () => this.welcome;
+    return {
+      get status() {
+        return status();
+      },
+      get welcome() {
+        return welcome();
+      },
+      send: (text) => this.connection.send(text),
+      release: () => this.sessions.delete(doc),
+    };
+  }
+
+  private connected(welcome: Welcome): void {
+    this.welcome = welcome;
+    this.each((session) => session.connected());
+  }
+
+  private disconnected(): void {
+    this.welcome = null;
+    this.each((session) => session.disconnected());
+  }
+
+  private received(message: DocumentMessage): void {
+    this.sessions.get(message.doc)?.received(message);
+  }
+
+  private each(action: (session: DocumentSession) => void): void {
+    [...this.sessions.values()].forEach(action);
+  }
 }

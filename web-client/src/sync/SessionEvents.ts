@@ -1,3 +1,4 @@
+import type { KeptCopy } from "../store/index";
 import type { SessionStatus } from "./SessionStatus";
 
 /** Somebody who has the document open; `self` is this session itself. */
@@ -7,15 +8,6 @@ export interface Person {
   readonly name: string;
   readonly color: string;
   readonly self: boolean;
-}
-
-/** Text of this person that the document could not take in, for them to see and merge. */
-export interface KeptCopy {
-  readonly doc: string;
-  readonly text: string;
-  /** Whether edits are in it that were never acknowledged. */
-  readonly unsent: boolean;
-  readonly reason: "diverged" | "mismatch" | "refused" | "discarded";
 }
 
 /** What a document session tells, by name. */

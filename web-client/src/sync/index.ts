@@ -1,4 +1,19 @@
-/** Client state, connection and document session. */
-export { DocumentSession, RejoinClient, type RejoinClientOptions } from "./RejoinClient";
-export type { KeptCopy, Person, SessionEvents } from "./SessionEvents";
+/**
+ * The client's side of the protocol.
+ *
+ *     EditorPort ◄──► DocumentSession ──► Participation ──► LocalDocument ──► Replica ──► ClientState
+ *                          ▲                  │                   └─► Outbox
+ *     RejoinClient ────────┤                  ▼
+ *                     Connection ◄────────► socket
+ *
+ * A client has one connection and a session for each open document. What a document's session knows
+ * and does lies in small pure parts; time, chance and the network come in from `Environment`.
+ * Unsent edits are never thrown away, and the status is never ahead of the truth.
+ */
+export { browserEnvironment } from "./browserEnvironment";
+export { DocumentSession } from "./DocumentSession";
+export type { Cancel, Environment, Socket, SocketEvents } from "./Environment";
+export { RejoinClient, type RejoinClientOptions } from "./RejoinClient";
+export type { Person, SessionEvents } from "./SessionEvents";
 export type { Access, Blocked, ConnectionStatus, SessionStatus, SyncStatus } from "./SessionStatus";
+export type { KeptCopy } from "../store/index";

@@ -1,0 +1,93 @@
+import { Buffer, type Operation } from "../ot/index";
+import { cryptoRandomBytes, newClientId } from "./clientId";
+import type { KeptCopy, KeptDocument, Outbox, OutboxStore, Standing } from "./Outbox";
+
+/** Outboxes that live as long as the page. */
+export class MemoryOutboxStore implements OutboxStore {
+  private readonly outboxes = new Map<string, MemoryOutbox>();
+
+  constructor(private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes) {}
+
+  open(doc: string): Promise<MemoryOutbox> {
+    const outbox = this.outboxes.get(doc) ?? new MemoryOutbox(this.randomBytes);
+    this.outboxes.set(doc, outbox);
+    return Promise.resolve(outbox);
+  }
+}
+
+export class MemoryOutbox implements Outbox {
+  readonly outlivesPage = false;
+  client: string;
+  private kept: Kept | null = null;
+  private readonly copiesKept: KeptCopy[] = [];
+
+  constructor(private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes) {
+    this.client = newClientId(randomBytes);
+  }
+
+  load(): Promise<KeptDocument | null> {
+    if (this.kept === null) return Promise.resolve(null);
+    const { standing, content, passed, edits, pendingEdits } = this.kept;
+    return Promise.resolve({
+      ...standing,
+      content: passed === null ? content : passed.toOperation().apply(content),
+      buffer: edits?.toOperation() ?? null,
+      pendingEdits,
+    });
+  }
+
+  reset({ content, ...standing }: KeptDocument): Promise<void> {
+    const { pendingEdits } = standing;
+    this.kept = { standing, content, passed: null, edits: buffered(standing), pendingEdits };
+    return Promise.resolve();
+  }
+
+  append(edit: Operation): Promise<void> {
+    const kept = this.opened();
+    kept.edits = Buffer.after(kept.edits, edit);
+    kept.pendingEdits++;
+    return Promise.resolve();
+  }
+
+  advance(through: Operation | null, standing: Standing): Promise<void> {
+    const kept = this.opened();
+    kept.standing = standing;
+    kept.edits = buffered(standing);
+    kept.pendingEdits = standing.pendingEdits;
+    if (through !== null) kept.passed = Buffer.after(kept.passed, through);
+    return Promise.resolve();
+  }
+
+  renew(): Promise<void> {
+    this.kept = null;
+    this.client = newClientId(this.randomBytes);
+    return Promise.resolve();
+  }
+
+  keepCopy(copy: KeptCopy): Promise<void> {
+    this.copiesKept.push(copy);
+    return Promise.resolve();
+  }
+
+  copies(): Promise<readonly KeptCopy[]> {
+    return Promise.resolve([...this.copiesKept]);
+  }
+
+  private opened(): Kept {
+    if (this.kept === null) throw new Error("nothing was kept yet: reset comes first");
+    return this.kept;
+  }
+}
+
+/** The text is brought up to date when somebody asks for it; until then the way there is kept. */
+interface Kept {
+  standing: Standing;
+  readonly content: string;
+  passed: Buffer | null;
+  edits: Buffer | null;
+  pendingEdits: number;
+}
+
+function buffered({ buffer }: Standing): Buffer | null {
+  return buffer === null ? null : Buffer.of(buffer);
+}

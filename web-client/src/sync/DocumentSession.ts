@@ -1,0 +1,133 @@
+import type { KeptCopy, KeptDocument, Outbox, OutboxStore } from "../store/index";
+import { MemoryOutbox } from "../store/index";
+import { Emitter } from "./Emitter";
+import type { DocumentMessage } from "./messages";
+import { Participation, type ParticipationContext } from "./Participation";
+import type { Person, SessionEvents } from "./SessionEvents";
+import type { SessionStatus } from "./SessionStatus";
+import { sameStatus, sessionStatusOf } from "./sessionStatusOf";
+
+export interface SessionContext extends ParticipationContext {
+  readonly outboxes: OutboxStore;
+}
+
+/** One document, open in one editor: what an application sees of it. Ends with `close`. */
+export class DocumentSession {
+  private readonly events = new Emitter<SessionEvents>();
+  private readonly participation: Participation;
+  private readonly stopListening: () => void;
+  private outbox: Outbox | null = null;
+  private editable: boolean | null = null;
+  private lastStatus: SessionStatus;
+
+  constructor(private readonly context: SessionContext) {
+    const participation = new Participation(context, {
+      changed: () => this.changed(),
+      peopleChanged: () => this.events.emit("people", this.people),
+      copyKept: (copy) => this.events.emit("copyKept", copy),
+      fault: (error) => this.events.emit("fault", error),
+    });
+    this.participation = participation;
+    this.stopListening = context.port.listen({
+      edited: (operation) => participation.edited(operation),
+      selected: (selection) => participation.selected(selection),
+      compositionEnded: () => participation.compositionEnded(),
+    });
+    this.lastStatus = this.status;
+    this.updateEditable();
+    void this.load();
+  }
+
+  get status(): SessionStatus {
+    return sessionStatusOf(this.context.link.status, this.participation);
+  }
+
+  get people(): readonly Person[] {
+    return this.participation.people.list();
+  }
+
+  /** Versions of this person's own that were kept because the document could not take them in. */
+  copies(): Promise<readonly KeptCopy[]> {
+    return this.outbox?.copies() ?? Promise.resolve([]);
+  }
+
+  /** Returns what stops the listening. The listener is told of changes: read `status` first. */
+  on<E extends keyof SessionEvents>(
+    event: E,
+    listener: (value: SessionEvents[E]) => void,
+  ): () => void {
+    return this.events.on(event, listener);
+  }
+
+  /** When blocked: asks the server once more. */
+  retry(): void {
+    this.participation.retry();
+  }
+
+  /** When blocked: gives the unsent edits up (they become a copy), and opens the document afresh. */
+  discard(): void {
+    this.participation.discard();
+  }
+
+  close(): void {
+    this.stopListening();
+    this.participation.end();
+    this.updateEditable();
+    this.context.link.release();
+  }
+
+  /** For the client: the connection was greeted. */
+  connected(): void {
+    this.participation.connected();
+  }
+
+  /** For the client: the connection is gone. */
+  disconnected(): void {
+    this.participation.disconnected();
+  }
+
+  /** For the client: a message about this document. */
+  received(message: DocumentMessage): void {
+    this.participation.received(message);
+  }
+
+  /** For the client: something on the connection went wrong, and was survived. */
+  faulted(error: Error): void {
+    this.events.emit("fault", error);
+  }
+
+  /** For the client: something of the status may be another now. */
+  changed(): void {
+    this.updateEditable();
+    const { status } = this;
+    if (sameStatus(status, this.lastStatus)) return;
+    this.lastStatus = status;
+    this.events.emit("status", status);
+  }
+
+  private async load(): Promise<void> {
+    const { outbox, kept } = await this.openOutbox();
+    this.outbox = outbox;
+    this.participation.begin(outbox, kept);
+  }
+
+  /** Without an outbox one can still write, in the open page. The status says that it is not kept. */
+  private async openOutbox(): Promise<{ outbox: Outbox; kept: KeptDocument | null }> {
+    try {
+      const outbox = await this.context.outboxes.open(this.context.doc);
+      return { outbox, kept: await outbox.load() };
+    } catch (error) {
+      this.events.emit("fault", error instanceof Error ? error : new Error(String(error)));
+      return { outbox: new MemoryOutbox(), kept: null };
+    }
+  }
+
+  private updateEditable(): void {
+    const { phase, access, pendingEdits } = this.participation;
+    const working = phase === "apart" || phase === "opening" || phase === "live";
+    const editable = working && access === "write" && pendingEdits !== null;
+    if (editable === this.editable) return;
+    this.editable = editable;
+    this.context.port.setEditable(editable);
+  }
+}

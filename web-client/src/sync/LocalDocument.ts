@@ -1,0 +1,118 @@
+import type { EditorPort } from "../editor/EditorPort";
+import { InvalidOperationException, type Operation } from "../ot/index";
+import type { CursorTalk } from "./CursorTalk";
+import { readSteps } from "./decode";
+import type { ResumePoint } from "./encode";
+import type { Frozen } from "./Frozen";
+import type { MissedSteps, Opened, Ops, StepMessage } from "./messages";
+import type { OutboxWriter } from "./OutboxWriter";
+import type { People } from "./People";
+import { violation, type Violation } from "./Received";
+import type { Replica, TakenIn } from "./Replica";
+import type { Step } from "./Step";
+
+/** How a document went on after something arrived. */
+export type Progress = "moved" | "missing" | "mismatch" | Violation;
+
+/**
+ * One document on this side: editor, replica, outbox and cursors, kept in step.
+ *
+ *     the person ──► edit ──► replica ──► outbox ──► (in flight)
+ *     the server ──► take ──► replica ──► editor, cursors, outbox
+ */
+export class LocalDocument {
+  constructor(
+    private readonly replica: Replica,
+    private readonly port: EditorPort,
+    private readonly writer: OutboxWriter,
+    private readonly people: People,
+    private readonly talk: CursorTalk,
+  ) {}
+
+  /** Where to resume from. */
+  get point(): ResumePoint {
+    return this.replica.point;
+  }
+
+  get inFlight(): Frozen | null {
+    return this.replica.state.inFlight;
+  }
+
+  get pendingEdits(): number {
+    return this.replica.state.pendingEdits;
+  }
+
+  /** An edit that the editor has made already. */
+  edit(operation: Operation): void {
+    if (operation.isIdentity) return;
+    const before = this.inFlight;
+    this.replica.edit(operation);
+    this.talk.moved(operation, "AUTHOR");
+    const frozen = this.inFlight !== before;
+    this.writer.write(
+      (outbox) =>
+        frozen ? outbox.advance(null, this.replica.standing()) : outbox.append(operation),
+      () => this.replica.kept(),
+    );
+  }
+
+  /** Live steps. */
+  receive({ from, steps, check, hash }: Ops): Progress {
+    const { revision } = this.replica.state;
+    const count = steps.reduce((sum, step) => sum + ("fold" in step ? step.fold : 1), 0);
+    if (from < revision && from + count <= revision) return "moved";
+    if (from !== revision) return "missing";
+    const read = readable(steps, this.replica);
+    if (!Array.isArray(read)) return read;
+    const taken = this.replica.takeIn(read, check);
+    if (taken.kind === "violation") return taken;
+    this.take(taken);
+    return hash === null || hash === this.replica.hash() ? "moved" : "mismatch";
+  }
+
+  /** The steps that were missed while there was no connection. */
+  resume(opened: Opened, { from, steps }: MissedSteps): Progress {
+    if (opened.lineage !== this.replica.lineage || from !== this.replica.state.revision) {
+      return violation("DOES_NOT_FIT", `resumed from ${from} of ${opened.lineage}`);
+    }
+    const read = readable(steps, this.replica);
+    if (!Array.isArray(read)) return read;
+    const taken = this.replica.takeIn(read, opened.check, opened.seq);
+    if (taken.kind === "violation") return taken;
+    this.take(taken);
+    return "moved";
+  }
+
+  /** The log does not reach back far enough: its content stands for what was missed. */
+  rebase(opened: Opened, content: string): Progress {
+    const taken = this.replica.takeContent(opened, content);
+    if (taken.kind === "violation") return taken;
+    this.take(taken);
+    return "moved";
+  }
+
+  showPeople(): void {
+    this.port.showPeople(this.people.cursors(this.replica.state.pending));
+  }
+
+  private take({ apply, through, passed }: TakenIn): void {
+    if (apply !== null && !apply.isIdentity) {
+      this.port.apply(apply);
+      this.talk.moved(apply, "OTHER");
+    }
+    this.people.move(passed);
+    this.writer.write(
+      (outbox) => outbox.advance(through, this.replica.standing()),
+      () => this.replica.kept(),
+    );
+  }
+}
+
+function readable(steps: readonly StepMessage[], { type }: Replica): Step[] | Violation {
+  try {
+    return readSteps(steps, type);
+  } catch (broken) {
+    if (!(broken instanceof InvalidOperationException)) throw broken;
+    return violation("DOES_NOT_FIT", broken.message);
+  }
+}

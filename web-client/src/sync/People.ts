@@ -1,0 +1,76 @@
+import type { PersonCursor } from "../editor/EditorPort";
+import { Selection, type Operation, type Range } from "../ot/index";
+import type { Participant } from "./messages";
+import type { Passed } from "./Replica";
+import type { Person } from "./SessionEvents";
+
+/** Who has the document open, and where they are in the log's text, which moves under them. */
+export class People {
+  private readonly participants = new Map<string, Participant>();
+  private self = "";
+
+  reset(participants: readonly Participant[], self: string): void {
+    this.self = self;
+    this.participants.clear();
+    for (const each of participants) this.participants.set(each.session, each);
+  }
+
+  clear(): void {
+    this.participants.clear();
+  }
+
+  joined({ session, site, user }: Omit<Participant, "ranges">): void {
+    this.participants.set(session, { session, site, user, ranges: null });
+  }
+
+  left(session: string): void {
+    this.participants.delete(session);
+  }
+
+  pointed(session: string, ranges: readonly Range[] | null): void {
+    const participant = this.participants.get(session);
+    if (participant !== undefined) this.participants.set(session, { ...participant, ranges });
+  }
+
+  /** The log's text moved on. Whoever typed goes along with what they typed. */
+  move(passed: readonly Passed[]): void {
+    for (const { by, operation } of passed) {
+      for (const each of this.participants.values()) {
+        const mover = each.site === by ? "AUTHOR" : "OTHER";
+        const ranges = moved(each.ranges, operation, mover);
+        if (ranges !== each.ranges) this.participants.set(each.session, { ...each, ranges });
+      }
+    }
+  }
+
+  list(): readonly Person[] {
+    return [...this.participants.values()].map(({ session, site, user }) => ({
+      session,
+      site,
+      name: user.name,
+      color: user.color,
+      self: session === this.self,
+    }));
+  }
+
+  /** Where the others are in the local text: the log's, and what is `pending` upon it. */
+  cursors(pending: Operation | null): readonly PersonCursor[] {
+    return [...this.participants.values()].flatMap(({ session, user, ranges }) => {
+      const local = pending === null ? ranges : moved(ranges, pending, "OTHER");
+      if (session === this.self || local === null) return [];
+      return [{ session, name: user.name, color: user.color, ranges: local }];
+    });
+  }
+}
+
+/** Null for ranges that cannot be: a position outside of the text is nobody's. */
+function moved(
+  ranges: readonly Range[] | null,
+  operation: Operation,
+  mover: "AUTHOR" | "OTHER",
+): readonly Range[] | null {
+  if (ranges === null) return null;
+  const selection = new Selection(ranges);
+  if (!selection.fitsInto(operation.baseLength)) return null;
+  return selection.movedThrough(operation, mover).ranges;
+}

@@ -1,0 +1,172 @@
+import { Buffer, contentHash, type DocumentType, type Operation } from "../ot/index";
+import type { EntryName, KeptDocument, Standing } from "../store/index";
+import { AwaitingAck } from "./AwaitingAck";
+import { AwaitingAckWithBuffer } from "./AwaitingAckWithBuffer";
+import { BaseText } from "./BaseText";
+import type { ClientState } from "./ClientState";
+import type { ResumePoint } from "./encode";
+import type { Opened } from "./messages";
+import { isStored, rebase } from "./rebase";
+import { anotherWriter, receive } from "./receive";
+import { violation, type Violation } from "./Received";
+import type { Step } from "./Step";
+import { Synchronized } from "./Synchronized";
+import { textDifference } from "./textDifference";
+
+/** An entry of the log as it passed by: whose it was (null: several people's), and what it did. */
+export interface Passed {
+  readonly by: string | null;
+  readonly operation: Operation;
+}
+
+/** What taking something in means for the editor, for the outbox and for others' cursors. */
+export interface TakenIn {
+  readonly kind: "taken";
+  /** What the local text is to be changed by. */
+  readonly apply: Operation | null;
+  /** What the log's text was changed by. */
+  readonly through: Operation | null;
+  readonly passed: readonly Passed[];
+}
+
+/** One document as this client has it: the log's text, what it lacks, and where both stand. */
+export class Replica {
+  private constructor(
+    readonly lineage: string,
+    readonly type: DocumentType,
+    private base: BaseText,
+    private current: ClientState,
+    private check: EntryName | null,
+  ) {}
+
+  static opened({ site, lineage, type, rev, seq, check }: Opened, content: string): Replica {
+    const state = new Synchronized(site, rev, seq);
+    return new Replica(lineage, type, new BaseText(content), state, check);
+  }
+
+  static restored(kept: KeptDocument): Replica {
+    return new Replica(
+      kept.lineage,
+      kept.type,
+      new BaseText(kept.content),
+      restoredState(kept),
+      kept.check,
+    );
+  }
+
+  get state(): ClientState {
+    return this.current;
+  }
+
+  /** Where to resume from. */
+  get point(): ResumePoint {
+    return { lineage: this.lineage, rev: this.current.revision, check: this.check };
+  }
+
+  /** The log's text, and all that it lacks. */
+  localText(): string {
+    const base = this.base.toString();
+    return this.current.pending?.apply(base) ?? base;
+  }
+
+  /** Of the log's text. */
+  hash(): number {
+    return contentHash(this.base.toString());
+  }
+
+  edit(operation: Operation): void {
+    this.current = this.current.edit(operation);
+  }
+
+  /**
+   * All or nothing. `check` names the last entry where the steps do not; `lastSequence`, after a
+   * reconnect, is how many operations of this outbox the log then holds.
+   */
+  takeIn(
+    steps: readonly Step[],
+    check: EntryName | null,
+    lastSequence: number | null = null,
+  ): TakenIn | Violation {
+    const passed: Passed[] = [];
+    let state = this.current;
+    let apply: Buffer | null = null;
+    for (const step of steps) {
+      const operation = step.kind === "own" ? state.outstanding : step.operation;
+      const received = receive(state, [step]);
+      if (received.kind === "violation") return received;
+      if (received.apply !== null) apply = Buffer.after(apply, received.apply);
+      // A step of its own that was not refused is the one in flight.
+      passed.push({ by: step.kind === "folded" ? null : step.by, operation: operation! });
+      state = received.state;
+    }
+    if (lastSequence !== null && lastSequence !== state.lastSequence) {
+      return anotherWriter(state, lastSequence);
+    }
+    this.current = state;
+    this.check = lastName(steps) ?? check ?? this.check;
+    passed.forEach(({ operation }) => this.base.move(operation));
+    return {
+      kind: "taken",
+      apply: apply?.toOperation() ?? null,
+      through: composed(passed),
+      passed,
+    };
+  }
+
+  /** The log no longer reaches back to here: takes the difference to its content as what happened. */
+  takeContent({ rev, seq, check }: Opened, content: string): TakenIn | Violation {
+    const stored = isStored(this.current, seq) ? this.current.outstanding : null;
+    const base = stored?.apply(this.base.toString()) ?? this.base.toString();
+    const missed = textDifference(base, content);
+    const received = rebase(this.current, rev, seq, missed);
+    if (received.kind === "violation") return received;
+    if (contentHash(missed.apply(base)) !== contentHash(content)) {
+      return violation("DOES_NOT_FIT", "the difference does not lead to the new content");
+    }
+    const own = stored === null ? [] : [{ by: this.current.site, operation: stored }];
+    const passed = [...own, { by: null, operation: missed }];
+    this.current = received.state;
+    this.check = check;
+    this.base = new BaseText(content);
+    return { kind: "taken", apply: received.apply, through: composed(passed), passed };
+  }
+
+  standing(): Standing {
+    const { site, revision, lastSequence, inFlight, outstanding, buffer } = this.current;
+    return {
+      site,
+      lineage: this.lineage,
+      type: this.type,
+      revision,
+      check: this.check,
+      lastSequence,
+      inFlight: inFlight === null ? null : { ...inFlight, outstanding },
+      buffer: buffer?.toOperation() ?? null,
+      pendingEdits: this.current.pendingEdits,
+    };
+  }
+
+  kept(): KeptDocument {
+    return { ...this.standing(), content: this.base.toString() };
+  }
+}
+
+function restoredState(kept: KeptDocument): ClientState {
+  const { site, revision, lastSequence, inFlight, buffer, pendingEdits } = kept;
+  if (inFlight === null) return new Synchronized(site, revision, lastSequence);
+  const { outstanding, ...frozen } = inFlight;
+  if (buffer === null) return new AwaitingAck(site, revision, frozen, outstanding, pendingEdits);
+  const later = Buffer.of(buffer, Math.max(1, pendingEdits - 1));
+  return new AwaitingAckWithBuffer(site, revision, frozen, outstanding, later);
+}
+
+function lastName(steps: readonly Step[]): EntryName | null {
+  const last = steps.at(-1);
+  return last === undefined || last.kind === "folded" ? null : [last.by, last.sequence];
+}
+
+function composed(passed: readonly Passed[]): Operation | null {
+  let all: Buffer | null = null;
+  for (const { operation } of passed) all = Buffer.after(all, operation);
+  return all?.toOperation() ?? null;
+}
