@@ -65,4 +65,10 @@ public record AwaitingAck(String site, long revision, Frozen frozen, Operation o
   public ClientState acknowledge() {
     return new Synchronized(site, revision + 1, frozen.sequence());
   }
+
+  @Override
+  public ClientState refrozen() {
+    return new AwaitingAck(
+        site, revision, new Frozen(frozen.sequence(), revision, outstanding), outstanding);
+  }
 }

@@ -75,4 +75,10 @@ public record AwaitingAckWithBuffer(
     return new AwaitingAck(
         site, revision + 1, new Frozen(frozen.sequence() + 1, revision + 1, next), next);
   }
+
+  @Override
+  public ClientState refrozen() {
+    return new AwaitingAckWithBuffer(
+        site, revision, new Frozen(frozen.sequence(), revision, outstanding), outstanding, buffer);
+  }
 }

@@ -56,6 +56,14 @@ public sealed interface ClientState permits Synchronized, AwaitingAck, AwaitingA
    */
   ClientState acknowledge();
 
+  /**
+   * What is in flight, frozen anew on the present revision under its old name. For an operation
+   * that was refused as {@link Refusal#STALE} though the log does not hold it: the log has been
+   * trimmed beyond the revision that it was frozen on. By the folding law it is still the same
+   * operation, and a late copy of its old form would be recognised.
+   */
+  ClientState refrozen();
+
   /** After one step of the log. */
   default Received receive(Step step) {
     return receive(List.of(step));

@@ -7,9 +7,8 @@ import dev.rejoin.ot.sync.Received.Reason;
 import dev.rejoin.ot.sync.Received.Violation;
 
 /**
- * Going on after the log forgot the revision that a client stands on. The one place where an
- * operation in flight is frozen anew under its old name: its old form can no longer be taken by
- * anyone, since its revision is below the floor.
+ * Going on after the log forgot the revision that a client stands on. What is in flight is frozen
+ * anew: its old form can no longer be taken by anyone, since its revision is below the floor.
  */
 final class Rebase {
   private Rebase() {}
@@ -27,26 +26,9 @@ final class Rebase {
     }
     try {
       Advanced moved = from.applyOthers((int) jump, missed);
-      return new Advanced(refrozen(moved.state()), moved.apply());
+      return new Advanced(moved.state().refrozen(), moved.apply());
     } catch (InvalidOperationException broken) {
       return new Violation(Reason.DOES_NOT_FIT, broken.getMessage());
     }
-  }
-
-  private static ClientState refrozen(ClientState state) {
-    if (state instanceof AwaitingAck awaiting) {
-      Operation outstanding = awaiting.outstanding();
-      return new AwaitingAck(state.site(), state.revision(), anew(state, outstanding), outstanding);
-    }
-    if (state instanceof AwaitingAckWithBuffer awaiting) {
-      Operation outstanding = awaiting.outstanding();
-      return new AwaitingAckWithBuffer(
-          state.site(), state.revision(), anew(state, outstanding), outstanding, awaiting.buffer());
-    }
-    return state;
-  }
-
-  private static Frozen anew(ClientState state, Operation outstanding) {
-    return new Frozen(state.lastSequence() + 1, state.revision(), outstanding);
   }
 }

@@ -41,4 +41,9 @@ public record Synchronized(String site, long revision, long lastSequence) implem
   public ClientState acknowledge() {
     throw new IllegalStateException("an acknowledgement, and nothing is in flight");
   }
+
+  @Override
+  public ClientState refrozen() {
+    return this;
+  }
 }

@@ -37,6 +37,16 @@ class ClientStateTest {
   }
 
   @Test
+  void whatIsFrozenAnewKeepsItsNameAndStandsOnThePresent() {
+    assertEquals(
+        state("7 | 3@7 : 1 'x' 1 | 1 'x' 1"), state("7 | 3@5 : 'x' 1 | 1 'x' 1").refrozen());
+    assertEquals(
+        state("7 | 3@7 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1"),
+        state("7 | 3@5 : 'x' 1 | 1 'x' 1 | 2 'y' 1").refrozen());
+    assertEquals(state("5/2"), state("5/2").refrozen());
+  }
+
+  @Test
   void anAcknowledgementOfNothingIsMisuse() {
     assertThrows(IllegalStateException.class, () -> state("5/2").acknowledge());
   }

@@ -57,6 +57,14 @@ class SequencerNamesTest {
   }
 
   @Test
+  void anOperationFrozenAnewOnALaterRevisionIsTheSameOperation() {
+    bench.store("origin", 1, 0, "'0123456789'");
+    bench.store("bob", 1, 1, "'bob' 4 -2 4");
+    bench.store("alice", 1, 1, "5 'a' -2 3");
+    assertEquals(new Duplicate(3), bench.submit("alice", 1, 2, "7 'a' -1 3"));
+  }
+
+  @Test
   void aNumberBeforeTheLastIsStale() {
     bench.store("alice", 1, 0, "'a'");
     bench.store("alice", 2, 1, "1 'b'");

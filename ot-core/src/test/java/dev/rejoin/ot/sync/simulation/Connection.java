@@ -2,6 +2,7 @@ package dev.rejoin.ot.sync.simulation;
 
 import dev.rejoin.ot.Content;
 import dev.rejoin.ot.sync.Frozen;
+import dev.rejoin.ot.sync.Refusal;
 import dev.rejoin.ot.sync.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,13 +24,16 @@ final class Connection {
 
   record OpenedWithContent(Content content, long revision, long lastSequence) implements Down {}
 
+  /** The answer to a client below the floor. */
+  record Compacted(Content content, long revision, long lastSequence) implements Down {}
+
   record OpenedWithSteps(List<Step> steps, long lastSequence) implements Down {}
 
   record Steps(List<Step> steps) implements Down {}
 
   record Busy(long sequence) implements Down {}
 
-  record Nack(long sequence, String why) implements Down {}
+  record Nack(long sequence, Refusal code, String why) implements Down {}
 
   final Person person;
   final Node node;

@@ -13,6 +13,8 @@ final class Counts {
   int recalls;
   int foldedSteps;
   int bareAcknowledgements;
+  int rebased;
+  int refrozen;
   int transitions;
 
   void add(Counts other) {
@@ -27,6 +29,8 @@ final class Counts {
     recalls += other.recalls;
     foldedSteps += other.foldedSteps;
     bareAcknowledgements += other.bareAcknowledgements;
+    rebased += other.rebased;
+    refrozen += other.refrozen;
     transitions += other.transitions;
   }
 
@@ -35,7 +39,7 @@ final class Counts {
     return String.format(
         "%d entries, %d transitions of clients; %d cuts, %d restarts, %d lost races, %d failed and"
             + " %d unanswered appends; %d duplicates, %d late refusals, %d recalls, %d folds, %d"
-            + " bare acknowledgements",
+            + " bare acknowledgements, %d rebased, %d frozen anew",
         entries,
         transitions,
         cuts,
@@ -47,6 +51,8 @@ final class Counts {
         refusedTooLate,
         recalls,
         foldedSteps,
-        bareAcknowledgements);
+        bareAcknowledgements,
+        rebased,
+        refrozen);
   }
 }

@@ -27,6 +27,7 @@ class CruelNetworkTest {
     assertTrue(counts.lostRaces >= 100 && counts.failedAppends >= 100, counts::toString);
     assertTrue(counts.unknownAppends >= 100 && counts.duplicates >= 1_000, counts::toString);
     assertTrue(counts.recalls >= 100 && counts.foldedSteps >= 1_000, counts::toString);
+    assertTrue(counts.rebased >= 100 && counts.refrozen >= 10, counts::toString);
     assertTrue(counts.bareAcknowledgements >= 1_000, counts::toString);
   }
 }

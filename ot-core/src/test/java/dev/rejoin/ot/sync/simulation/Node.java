@@ -39,13 +39,14 @@ final class Node {
   /** From the log, remembering only the end of it. */
   private void load() {
     int head = world.log.head();
-    int remembered = world.random.below(head + 1);
+    long floor = world.log.floor;
+    long remembered = floor + world.random.below((int) (head - floor) + 1);
     Map<String, LastEntry> sites =
         world.has(Mutant.SERVER_FORGETS_NAMES) ? Map.of() : world.log.sites();
     recent = new FoldedLog(remembered, MAX_WEIGHT);
     world.log.entries(remembered, head).forEach(recent::append);
     sequencer =
-        new Sequencer(world.log.document(head), head, 0, sites, recent, SequencerLimits.NONE);
+        new Sequencer(world.log.document(head), head, floor, sites, recent, SequencerLimits.NONE);
   }
 
   void restart() {
@@ -122,6 +123,9 @@ final class Node {
     if (revision < 0) {
       connection.say(
           new Connection.OpenedWithContent(sequencer.document().snapshot(), head(), lastSequence));
+    } else if (revision < world.log.floor) {
+      connection.say(
+          new Connection.Compacted(sequencer.document().snapshot(), head(), lastSequence));
     } else {
       boolean late = world.has(Mutant.SERVER_SKIPS_A_STEP) && revision < head();
       connection.say(
@@ -220,7 +224,9 @@ final class Node {
         world.counts.refusedTooLate += queued.connection().cut ? 1 : 0;
         queued
             .connection()
-            .say(new Connection.Nack(queued.submission().sequence(), refused.toString()));
+            .say(
+                new Connection.Nack(
+                    queued.submission().sequence(), refused.code(), refused.message()));
       }
     }
     if (sequencer.staged().isEmpty()) {

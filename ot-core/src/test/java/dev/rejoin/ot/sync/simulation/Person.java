@@ -9,6 +9,7 @@ import dev.rejoin.ot.Range;
 import dev.rejoin.ot.sync.ClientState;
 import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.ot.sync.Received;
+import dev.rejoin.ot.sync.Refusal;
 import dev.rejoin.ot.sync.Step;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Person {
 
   /** What was sent on this connection. */
   private Optional<Frozen> sent = Optional.empty();
+
+  /** What was frozen anew on this connection. */
+  private long refrozen;
 
   Person(World world, String site) {
     this.world = world;
@@ -72,6 +76,7 @@ final class Person {
     connection = new Connection(this, node);
     opened = false;
     sent = Optional.empty();
+    refrozen = 0;
     node.connect(connection);
     connection.up.addLast(new Connection.Open(state == null ? -1 : state.revision()));
   }
@@ -107,6 +112,9 @@ final class Person {
       local = Document.of(content.content());
       caret = local.length();
       become(ClientState.opened(site, content.revision(), content.lastSequence()));
+    } else if (message instanceof Connection.Compacted compacted) {
+      opened = true;
+      rebase(compacted);
     } else if (message instanceof Connection.OpenedWithSteps steps) {
       opened = true;
       takeIn(steps.steps());
@@ -116,8 +124,41 @@ final class Person {
     } else if (message instanceof Connection.Busy) {
       sent = Optional.empty();
     } else if (message instanceof Connection.Nack nack && isInFlight(nack.sequence())) {
-      throw new AssertionError(site + " got " + message);
+      refused(nack);
     }
+  }
+
+  /** The one refusal that may come: the log was trimmed beyond what is in flight. */
+  private void refused(Connection.Nack nack) {
+    if (nack.sequence() == refrozen) {
+      return; // It answers another copy of the old form.
+    }
+    long revision = state.inFlight().orElseThrow().revision();
+    if (nack.code() != Refusal.STALE || revision >= world.log.floor) {
+      throw new AssertionError(site + " got " + nack);
+    }
+    world.counts.refrozen++;
+    refrozen = nack.sequence();
+    freezeAnew();
+    become(state.refrozen());
+  }
+
+  /** The difference to the base text, which a client keeps for this, stands for what it missed. */
+  private void rebase(Connection.Compacted compacted) {
+    world.counts.rebased++;
+    Document base = world.log.document(state.revision());
+    if (state.inFlight().isPresent() && compacted.lastSequence() > state.lastSequence()) {
+      base.apply(MutantClient.outstanding(state));
+    } else {
+      freezeAnew();
+    }
+    Operation missed =
+        LetterDifference.between(base.text(), Document.of(compacted.content()).text());
+    advance(state.rebase(compacted.revision(), compacted.lastSequence(), missed));
+  }
+
+  private void freezeAnew() {
+    frozenBefore.remove(state.lastSequence() + 1);
   }
 
   /** A nack of anything else answers a copy of what was done long ago, and is ignored. */

@@ -14,6 +14,9 @@ final class SharedLog {
   final DocumentType type;
   private final List<Entry> entries = new ArrayList<>();
 
+  /** Nodes act as if the entries up to here were gone; the verdict still reads them. */
+  long floor;
+
   SharedLog(DocumentType type) {
     this.type = type;
   }

@@ -15,6 +15,9 @@ final class Simulation {
   /** Somebody edits once in so many moves: some runs are all offline edits, some all traffic. */
   private final int pace;
 
+  /** Whether the log loses its beginning now and then. */
+  private final boolean trims;
+
   private Simulation(long seed, Mutant mutant) {
     SplitMix64 random = new SplitMix64(seed);
     DocumentType type = random.oneIn(3) ? DocumentType.RICH_TEXT : DocumentType.TEXT;
@@ -23,6 +26,7 @@ final class Simulation {
     traffic = new Traffic(world);
     calm = random.oneOf(30, 150, 600);
     pace = random.oneOf(3, 8, 24);
+    trims = type == DocumentType.TEXT && random.oneIn(3);
     world.populate(random.oneOf(1, 1, 2, 3), 2 + random.below(4));
   }
 
@@ -44,11 +48,19 @@ final class Simulation {
         person.cut();
       } else if (random.oneIn(10 * calm)) {
         world.oneOf(world.nodes).restart();
+      } else if (trims && random.oneIn(6 * calm)) {
+        trim();
       } else if (person.canEdit() && random.oneIn(pace)) {
         edits.one(person);
       } else {
         traffic.move(person);
       }
     }
+  }
+
+  /** The log loses some of its beginning; every node is started again on what is left. */
+  private void trim() {
+    world.log.floor += world.random.below((int) (world.log.head() - world.log.floor) + 1);
+    world.nodes.forEach(Node::restart);
   }
 }

@@ -1,0 +1,86 @@
+package dev.rejoin.ot.sync;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import dev.rejoin.ot.Document;
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.sync.Outcome.Accepted;
+import dev.rejoin.ot.sync.Received.Advanced;
+import dev.rejoin.ot.testing.Seeds;
+import dev.rejoin.ot.testing.SplitMix64;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Promise X5: 10,000 edits that waited rejoin 10,000 that were missed, all over the document. */
+class LongAbsenceTest {
+  private static final int EDITS = 10_000;
+  private static final String START = "lorem ipsum ".repeat(1_000);
+
+  @Test
+  void tenThousandBufferedEditsRejoinTenThousandMissedOnes() {
+    Seeds.each(
+        5, 200, seed -> assertTimeout(Duration.ofSeconds(20), () -> rejoin(new SplitMix64(seed))));
+  }
+
+  private static void rejoin(SplitMix64 random) {
+    Document stored = Document.of(DocumentType.TEXT, START);
+    FoldedLog log = new FoldedLog(0, SequencerBench.NO_WEIGHT_LIMIT);
+    Sequencer sequencer = new Sequencer(stored, 0, 0, Map.of(), log, SequencerLimits.NONE);
+    for (int i = 0; i < EDITS; i++) {
+      submit(sequencer, "bob", new Frozen(i + 1, i, keystroke(random, stored.length())));
+    }
+
+    Document local = Document.of(DocumentType.TEXT, START);
+    ClientState state = ClientState.opened("me", 0, 0);
+    for (int i = 0; i < EDITS; i++) {
+      Operation edit = keystroke(random, local.length());
+      local.apply(edit);
+      state = state.edit(edit);
+    }
+
+    boolean folded = random.oneIn(2);
+    state = receive(state, local, folded ? log.steps("me", 0, EDITS) : entries(log, 0));
+    while (state.inFlight().isPresent()) {
+      submit(sequencer, "me", state.inFlight().get());
+      state = receive(state, local, entries(log, state.revision()));
+    }
+    assertEquals(EDITS + 2, state.revision());
+    assertEquals(sequencer.document().text(), local.text());
+  }
+
+  private static void submit(Sequencer sequencer, String site, Frozen frozen) {
+    Submission submission =
+        new Submission(
+            site, frozen.sequence(), frozen.revision(), frozen.operation(), "~" + site, 0);
+    assertInstanceOf(Accepted.class, sequencer.submit(submission));
+    sequencer.commit();
+  }
+
+  private static List<Step> entries(FoldedLog log, long from) {
+    List<Step> steps = new ArrayList<>();
+    for (long revision = from + 1; revision <= log.head(); revision++) {
+      Entry entry = log.entry(revision);
+      steps.add(new Step.One(entry.site(), entry.sequence(), entry.operation()));
+    }
+    return steps;
+  }
+
+  private static ClientState receive(ClientState state, Document local, List<Step> steps) {
+    Advanced advanced = assertInstanceOf(Advanced.class, state.receive(steps));
+    advanced.apply().ifPresent(local::apply);
+    return advanced.state();
+  }
+
+  private static Operation keystroke(SplitMix64 random, int length) {
+    int at = random.below(length);
+    return random.oneIn(3)
+        ? Operation.builder().retain(at).remove(1).retain(length - at - 1).build()
+        : Operation.builder().retain(at).insert("x").retain(length - at).build();
+  }
+}
