@@ -1,0 +1,56 @@
+package dev.rejoin.server;
+
+import dev.rejoin.server.config.ServerConfig;
+import dev.rejoin.server.document.Clock;
+import dev.rejoin.server.document.Documents;
+import dev.rejoin.server.document.Environment;
+import dev.rejoin.server.document.Scheduler;
+import dev.rejoin.server.protocol.ClientMessageReader;
+import dev.rejoin.server.session.SessionEnvironment;
+import dev.rejoin.server.storage.DocumentLog;
+import dev.rejoin.server.transport.Admission;
+import dev.rejoin.server.transport.EventLoopScheduler;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What all event loops of a server share. */
+record Parts(
+    ServerConfig config,
+    DocumentLog log,
+    Documents documents,
+    Admission admission,
+    Supplier<String> randomIds) {
+
+  private static final Clock CLOCK = System::currentTimeMillis;
+
+  /** Spreads the documents over {@code loops} event loops. */
+  static Parts of(ServerConfig config, DocumentLog log, Vertx vertx, int loops) {
+    Supplier<String> randomIds = new RandomIds();
+    List<Environment> homes =
+        Stream.generate(() -> ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop())
+            .limit(loops)
+            .map(EventLoopScheduler::new)
+            .map(loop -> new Environment(log, CLOCK, loop, config.limits(), randomIds))
+            .toList();
+    Admission admission = new Admission(config.limits().maxConnections());
+    return new Parts(config, log, new Documents(homes), admission, randomIds);
+  }
+
+  Environment environment(Scheduler scheduler) {
+    return new Environment(log, CLOCK, scheduler, config.limits(), randomIds);
+  }
+
+  SessionEnvironment sessionEnvironment(Scheduler scheduler) {
+    return new SessionEnvironment(
+        documents,
+        log.durability(),
+        new ClientMessageReader(config.limits()),
+        CLOCK,
+        scheduler,
+        config.limits(),
+        randomIds);
+  }
+}

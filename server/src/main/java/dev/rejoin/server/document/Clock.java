@@ -1,0 +1,8 @@
+package dev.rejoin.server.document;
+
+/** The time of day. */
+public interface Clock {
+
+  /** Milliseconds since 1970. */
+  long millis();
+}

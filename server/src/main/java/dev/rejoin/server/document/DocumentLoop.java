@@ -1,0 +1,316 @@
+package dev.rejoin.server.document;
+
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.Selection;
+import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.ot.sync.Submission;
+import dev.rejoin.server.protocol.ErrorCode;
+import dev.rejoin.server.protocol.NackCode;
+import dev.rejoin.server.protocol.Person;
+import dev.rejoin.server.protocol.User;
+import dev.rejoin.server.storage.AppendResult;
+import dev.rejoin.server.storage.StoredDocument;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The life of one document in memory.
+ *
+ * <pre>
+ *                    ┌───────────────────── turn ◄──────────────────────┐
+ *                    ▼                                                  │
+ *   no copy ──► load ──► visitors ──► stage what waits ──► append ──► stored: commit, deliver
+ *      ▲                                                     ├──────► missed: learn, the same queue again
+ *      └─────────────────────────────────────────────────────┴──────► failed: throw the copy away
+ * </pre>
+ *
+ * <p>Safety: nothing is delivered before it is stored, and a copy is not used after an append whose
+ * end is unknown. Liveness: whatever is asked plans a turn; while a load or an append is under way,
+ * turns do nothing, and its end is a turn.
+ */
+final class DocumentLoop {
+
+  private static final Logger LOG = Logger.getLogger(DocumentLoop.class.getName());
+  private static final long LOAD_AGAIN_MILLIS = 1_000;
+
+  private final String id;
+  private final Environment environment;
+  private final Audience audience = new Audience();
+  private final SubmissionQueue queue;
+  private final Deque<Visitor> visitors = new ArrayDeque<>();
+  private final Presence presence;
+  private final Delivery delivery;
+  private final Retirement retirement;
+
+  /** Null while there is none, or while it is read. */
+  private WorkingCopy copy;
+
+  /** Whether a load or an append is under way. */
+  private boolean underWay;
+
+  private boolean turnPlanned;
+
+  DocumentLoop(String id, Environment environment, Runnable forget) {
+    this.id = id;
+    this.environment = environment;
+    this.queue = new SubmissionQueue(environment.limits().maxQueuedSubmissionsPerDocument());
+    this.presence = new Presence(id, environment.scheduler(), audience);
+    this.delivery = new Delivery(id, audience, presence);
+    this.retirement = new Retirement(id, environment, this::isIdle, forget);
+  }
+
+  // What is asked of a document.
+
+  /** Lets somebody in at the next quiet moment. */
+  void visit(Visitor visitor) {
+    visitors.add(visitor);
+    planTurn();
+  }
+
+  void submit(Seat seat, long sequence, long revision, Operation operation) {
+    Submission submission =
+        new Submission(
+            seat.participant().site(),
+            sequence,
+            revision,
+            operation,
+            seat.user.id(),
+            environment.clock().millis());
+    Queued queued = new Queued(seat, submission);
+    if (!retirement.isClosing() && queue.offer(queued)) {
+      planTurn();
+    } else {
+      delivery.refuse(queued, NackCode.BUSY, "too much waits at this document");
+    }
+  }
+
+  void point(Seat seat, long revision, Optional<Selection> selection) {
+    if (copy != null) {
+      presence.point(seat, copy, revision, selection);
+    }
+  }
+
+  void rename(Seat seat, User user) {
+    presence.rename(seat, user);
+  }
+
+  List<Person> people() {
+    return audience.people(null);
+  }
+
+  void join(Seat seat) {
+    seat.take(this, copy);
+    presence.join(seat);
+  }
+
+  void leave(Seat seat) {
+    presence.leave(seat);
+    planTurn();
+  }
+
+  /** Brings a seat up to date, if it is behind. */
+  void drained(Seat seat) {
+    if (seat.behind && !seat.catchingUp) {
+      seat.catchingUp = true;
+      visit(new Refreshing(seat, delivery));
+    }
+  }
+
+  /** Takes in no more, and completes when all is stored and a snapshot is saved. */
+  Future<Void> close() {
+    planTurn();
+    return retirement.close();
+  }
+
+  /** Reads a stretch of the log for a visitor, who then comes again. */
+  void read(long from, long to, Visitor visitor, Consumer<List<Entry>> use) {
+    environment
+        .log()
+        .read(id, from, to)
+        .onComplete(read -> environment.scheduler().execute(() -> taken(read, visitor, use)));
+  }
+
+  private void taken(AsyncResult<List<Entry>> read, Visitor visitor, Consumer<List<Entry>> use) {
+    if (read.succeeded()) {
+      use.accept(read.result());
+      visit(visitor);
+    } else {
+      LOG.log(Level.WARNING, "cannot read the log of " + id, read.cause());
+      visitor.turnAway(ErrorCode.INTERNAL, "the log cannot be read");
+    }
+  }
+
+  // Turns.
+
+  private void planTurn() {
+    if (!turnPlanned) {
+      turnPlanned = true;
+      environment.scheduler().execute(() -> guarded(this::turn));
+    }
+  }
+
+  private void turn() {
+    turnPlanned = false;
+    if (underWay) {
+      return;
+    }
+    if (copy == null) {
+      loadIfWanted();
+    } else {
+      receiveVisitors();
+      append();
+    }
+    if (!underWay) {
+      retirement.settle(copy);
+    }
+  }
+
+  /** The work under way is over. */
+  private void resume() {
+    underWay = false;
+    turn();
+  }
+
+  private void receiveVisitors() {
+    for (Visitor visitor = visitors.poll(); visitor != null; visitor = visitors.poll()) {
+      visitor.visit(this, copy);
+    }
+  }
+
+  private boolean isIdle() {
+    return !underWay && audience.isEmpty() && visitors.isEmpty() && queue.isEmpty();
+  }
+
+  // Loading.
+
+  private void loadIfWanted() {
+    if (isIdle()) {
+      return;
+    }
+    underWay = true;
+    Optional<DocumentType> create =
+        visitors.stream().flatMap(visitor -> visitor.create().stream()).findFirst();
+    onLoop(Loading.load(id, create, environment), this::loaded, this::notLoaded);
+  }
+
+  private void loaded(Optional<StoredDocument> stored) {
+    if (stored.isEmpty()) {
+      audience.dismissAll();
+      turnAllAway(ErrorCode.NOT_FOUND, "there is no document " + id, NackCode.STALE);
+    } else {
+      copy = WorkingCopy.of(stored.get(), environment.limits());
+      delivery.begin(copy);
+      audience.moveTo(copy, this::drained);
+    }
+    resume();
+  }
+
+  private void notLoaded(Throwable failure) {
+    LOG.log(Level.SEVERE, "cannot go on with document " + id, failure);
+    copy = null;
+    underWay = true;
+    turnAllAway(ErrorCode.INTERNAL, "the document cannot be read", NackCode.STORAGE);
+    environment.scheduler().after(LOAD_AGAIN_MILLIS, this::resume);
+  }
+
+  private void turnAllAway(ErrorCode code, String message, NackCode nack) {
+    List<Visitor> all = List.copyOf(visitors);
+    visitors.clear();
+    all.forEach(visitor -> visitor.turnAway(code, message));
+    delivery.refuseAll(queue.drain(), nack, message);
+  }
+
+  // Appending.
+
+  private void append() {
+    int most = Math.min(environment.limits().maxBatchEntries(), delivery.untilHash(copy.head()));
+    Batch batch = Batch.stage(copy, queue, most);
+    batch.distant().forEach(each -> Recollection.begin(this, copy, queue, each, delivery));
+    if (batch.poison().isPresent()) {
+      isolate(batch, batch.poison().get());
+      return;
+    }
+    if (batch.isEmpty()) {
+      delivery.refuse(batch);
+      return;
+    }
+    underWay = true;
+    onLoop(
+        environment.log().append(id, copy.lineage(), copy.head(), copy.staged()),
+        result -> appended(batch, result),
+        failure -> notAppended(batch, failure));
+  }
+
+  private void appended(Batch batch, AppendResult result) {
+    if (result instanceof AppendResult.Stored) {
+      List<Entry> entries = copy.staged();
+      copy.commit();
+      delivery.steps(copy, entries);
+      delivery.refuse(batch);
+      retirement.grown(copy);
+    } else if (result instanceof AppendResult.Missed missed) {
+      copy.rollback();
+      copy.learn(missed.entries());
+      delivery.steps(copy, missed.entries());
+      queue.putBack(batch.taken());
+    } else {
+      copy = null;
+      audience.dismissAll();
+      delivery.refuseAll(batch.taken(), NackCode.BUSY, "the document is being read again");
+    }
+    resume();
+  }
+
+  /** One edit met a bug. It is refused, and a fresh copy goes on with the others. */
+  private void isolate(Batch batch, Batch.Poison poison) {
+    LOG.log(Level.SEVERE, "an edit of document " + id + " met a bug", poison.bug());
+    delivery.refuse(poison.queued(), NackCode.INVALID, "this operation cannot be handled");
+    copy = null;
+    queue.putBack(batch.taken());
+    planTurn();
+  }
+
+  /**
+   * Nobody knows what the log holds now, so the copy goes, and what is in the log is read again.
+   */
+  private void notAppended(Batch batch, Throwable failure) {
+    LOG.log(Level.WARNING, "cannot append to document " + id, failure);
+    copy = null;
+    queue.putBack(batch.taken());
+    delivery.refuseAll(queue.drain(), StorageFailure.nackCode(failure), "it could not be stored");
+    resume();
+  }
+
+  /** Goes on here when {@code future}, which is what is under way, is complete. */
+  private <T> void onLoop(Future<T> future, Consumer<T> success, Consumer<Throwable> failure) {
+    future.onComplete(
+        result ->
+            environment
+                .scheduler()
+                .execute(
+                    () -> {
+                      if (result.failed()) {
+                        failure.accept(result.cause());
+                      } else {
+                        guarded(() -> success.accept(result.result()));
+                      }
+                    }));
+  }
+
+  /** A bug ends like a failed load: it costs this document a second, and no other anything. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException bug) {
+      notLoaded(bug);
+    }
+  }
+}

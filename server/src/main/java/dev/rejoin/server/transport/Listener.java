@@ -1,0 +1,91 @@
+package dev.rejoin.server.transport;
+
+import dev.rejoin.server.config.ServerConfig;
+import dev.rejoin.server.document.Creation;
+import dev.rejoin.server.document.Environment;
+import dev.rejoin.server.session.SessionEnvironment;
+import dev.rejoin.server.session.Sessions;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop's share of the port: its HTTP server, and the sessions that came in by it. */
+public final class Listener {
+
+  /** To Vert.x: let the system choose a port, the same for all event loops. */
+  private static final int ANY_PORT_FOR_ALL = -1;
+
+  private final HttpServer server;
+  private final Sessions sessions;
+
+  /**
+   * @param home of the documents of this event loop
+   * @param sessionHome of the sessions of this event loop
+   */
+  public Listener(
+      Vertx vertx,
+      EventLoop eventLoop,
+      ServerConfig config,
+      Admission admission,
+      Environment home,
+      SessionEnvironment sessionHome) {
+    OriginPolicy origins = new OriginPolicy(config.allowedOrigins());
+    this.sessions = new Sessions(sessionHome);
+    SocketEndpoint sockets =
+        new SocketEndpoint(
+            sessions, admission, origins, new TurnOutput(eventLoop), config.limits());
+    DocumentsApi documents =
+        new DocumentsApi(
+            sessionHome.documents(),
+            home.log(),
+            new Creation(home),
+            origins,
+            config.limits(),
+            home.randomIds());
+    this.server =
+        vertx
+            .createHttpServer(options(config))
+            .requestHandler(
+                Front.of(vertx, sockets, documents, new HealthApi(admission), new Page("web")));
+  }
+
+  /**
+   * Compression would be asked for by browsers, count limits in compressed bytes, and double the
+   * cost.
+   */
+  private static HttpServerOptions options(ServerConfig config) {
+    return new HttpServerOptions()
+        .setHost(config.host())
+        .setPort(config.port() == 0 ? ANY_PORT_FOR_ALL : config.port())
+        .setAcceptBacklog(4_096)
+        .setUseAlpn(false)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(false)
+        .setDecompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setWebSocketSubProtocols(List.of(SocketEndpoint.SUBPROTOCOL))
+        .setMaxWebSocketFrameSize(config.limits().maxMessageBytes())
+        .setMaxWebSocketMessageSize(config.limits().maxMessageBytes())
+        .setIdleTimeout(4 * config.limits().heartbeatMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /** Begins to listen; completes with the port. */
+  public Future<Integer> listen() {
+    return server.listen().map(HttpServer::actualPort);
+  }
+
+  /** The sessions that came in here; on this event loop only. */
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Future<Void> close() {
+    return server.close();
+  }
+}

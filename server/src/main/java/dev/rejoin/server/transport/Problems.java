@@ -1,0 +1,65 @@
+package dev.rejoin.server.transport;
+
+import dev.rejoin.server.codec.JsonBytes;
+import dev.rejoin.server.document.RefusedException;
+import dev.rejoin.server.protocol.ErrorCode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Errors over HTTP: RFC 9457 problem details, with the codes of the protocol. */
+final class Problems {
+
+  private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+
+  private Problems() {}
+
+  /** Answers with a problem. */
+  static void send(HttpServerResponse response, int status, ErrorCode code, String detail) {
+    byte[] body =
+        JsonBytes.of(
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("type", "about:blank");
+              json.writeNumberField("status", status);
+              json.writeStringField("code", code.wireName());
+              json.writeStringField("detail", detail);
+              json.writeEndObject();
+            });
+    if (!response.ended() && !response.closed()) {
+      response
+          .setStatusCode(status)
+          .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+          .end(Buffer.buffer(body));
+    }
+  }
+
+  static void send(HttpServerResponse response, ErrorCode code, String detail) {
+    send(response, status(code), code, detail);
+  }
+
+  /** Answers with what went wrong; the details of a fault of ours go to the log only. */
+  static void send(HttpServerResponse response, Throwable failure) {
+    if (failure instanceof RefusedException refused) {
+      send(response, refused.code(), refused.getMessage());
+    } else {
+      LOG.log(Level.WARNING, "a request failed", failure);
+      send(response, ErrorCode.INTERNAL, "the server could not do it");
+    }
+  }
+
+  private static int status(ErrorCode code) {
+    return switch (code) {
+      case BAD_MESSAGE, UNKNOWN_TYPE -> 400;
+      case UNAUTHORIZED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case NOT_OPEN -> 409;
+      case TOO_LARGE -> 413;
+      case RATE -> 503;
+      case INTERNAL -> 500;
+    };
+  }
+}

@@ -1,0 +1,175 @@
+package dev.rejoin.server.transport;
+
+import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.document.EncodedMessage;
+import dev.rejoin.server.protocol.CloseCode;
+import dev.rejoin.server.session.Connection;
+import dev.rejoin.server.session.Session;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One WebSocket. Counts what waits to be sent, because Vert.x's queue has no end: from the first
+ * bound on, documents hold back; beyond the second the client is let go.
+ *
+ * <p>No wake-up is lost: whoever saw no room saw at least {@code high} bytes, so the count has yet
+ * to come down past {@code low}, and the one decrement that crosses it tells the session.
+ */
+final class SocketConnection implements Connection, TurnOutput.Written {
+
+  private static final long LAST_WORDS_MILLIS = 2_000;
+
+  /** A close frame has room for 125 bytes, two of which are the code. */
+  private static final int MAX_REASON_BYTES = 123;
+
+  private final ServerWebSocket socket;
+  private final ChannelHandlerContext wire;
+  private final TurnOutput output;
+  private final FrameAssembler assembler;
+  private final long high;
+  private final long low;
+  private final long most;
+
+  // Touched by any thread.
+  private final AtomicLong waiting = new AtomicLong();
+  private volatile boolean closing;
+
+  // Touched by the connection's event loop only.
+  private Session session;
+  private boolean marked;
+
+  SocketConnection(ServerWebSocket socket, TurnOutput output, Limits limits) {
+    this.socket = socket;
+    this.output = output;
+    this.wire =
+        ((WebSocketInternal) socket).channelHandlerContext().pipeline().context("wsencoder");
+    this.assembler = new FrameAssembler(limits.maxMessageBytes());
+    this.high = limits.foldOutboundBytes();
+    this.low = limits.foldOutboundBytes() / 2;
+    this.most = limits.maxOutboundBytes();
+  }
+
+  /** Begins to listen, for {@code listener}. */
+  void listen(Session listener) {
+    session = listener;
+    socket.frameHandler(this::accept);
+  }
+
+  // In.
+
+  private void accept(WebSocketFrame frame) {
+    if (closing) {
+      return;
+    }
+    if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
+      accept(assembler.accept(frame));
+    } else {
+      acceptControl();
+    }
+  }
+
+  private void accept(FrameAssembler.Assembled assembled) {
+    if (assembled instanceof FrameAssembler.Assembled.Whole whole) {
+      session.received(whole.utf8());
+    } else if (assembled instanceof FrameAssembler.Assembled.Broken broken) {
+      session.close(broken.code(), broken.reason());
+    } else {
+      session.heard();
+    }
+  }
+
+  /** Vert.x answers a ping by itself, and does not ask whether anyone reads the answers. */
+  private void acceptControl() {
+    if (wire.channel().isWritable()) {
+      session.heard();
+    } else {
+      session.close(CloseCode.TOO_SLOW, "pings, but does not read");
+    }
+  }
+
+  // Out.
+
+  @Override
+  public void send(EncodedMessage message) {
+    if (closing) {
+      return;
+    }
+    if (waiting.getAndAdd(message.length()) > most) {
+      close(CloseCode.TOO_SLOW, "more than " + most + " bytes wait to be read");
+    } else if (eventLoop().inEventLoop()) {
+      write(message);
+    } else {
+      eventLoop().execute(() -> write(message));
+    }
+  }
+
+  private void write(EncodedMessage message) {
+    int length = message.length();
+    output.write(this, message, wire.newPromise().addListener(sent -> sent(length)));
+  }
+
+  private void sent(int length) {
+    long now = waiting.addAndGet(-length);
+    if (now <= low && now + length > low && !closing) {
+      session.drained();
+    }
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return waiting.get() < high;
+  }
+
+  @Override
+  public void close(CloseCode code, String reason) {
+    closing = true;
+    eventLoop().execute(() -> closeNow(code, reason));
+  }
+
+  /**
+   * A client that does not read does not get to the close frame: so the socket ends in any case.
+   */
+  private void closeNow(CloseCode code, String reason) {
+    if (!socket.isClosed()) {
+      socket.close((short) code.status(), fitting(reason));
+      eventLoop().schedule(() -> wire.channel().close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static String fitting(String reason) {
+    byte[] utf8 = reason.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length <= MAX_REASON_BYTES) {
+      return reason;
+    }
+    int end = MAX_REASON_BYTES;
+    while ((utf8[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(utf8, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private EventLoop eventLoop() {
+    return wire.channel().eventLoop();
+  }
+
+  @Override
+  public ChannelHandlerContext wire() {
+    return wire;
+  }
+
+  @Override
+  public boolean isMarked() {
+    return marked;
+  }
+
+  @Override
+  public void mark(boolean isMarked) {
+    marked = isMarked;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rejoin.server.transport;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Tells UTF-8 from what only looks like it: overlong forms, surrogates, cut sequences. */
+final class Utf8 {
+
+  private static final int WINDOW = 1_024;
+
+  private Utf8() {}
+
+  static boolean isValid(byte[] bytes) {
+    if (isAscii(bytes)) {
+      return true;
+    }
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    CharBuffer window = CharBuffer.allocate(WINDOW);
+    CoderResult result;
+    do {
+      window.clear();
+      result = decoder.decode(rest, window, true);
+    } while (result.isOverflow());
+    return !result.isError();
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
