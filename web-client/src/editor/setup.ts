@@ -13,6 +13,7 @@ import {
 } from "@codemirror/view";
 import { shownPeople } from "./people";
 import { peopleLayers } from "./peopleLayers";
+import { searchTheme } from "./searchTheme";
 import { theme } from "./theme";
 import { wholePairs } from "./wholePairs";
 
@@ -41,4 +42,5 @@ export const setup: Extension = [
   shownPeople,
   peopleLayers,
   theme,
+  searchTheme,
 ];
