@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { markdown, markdownKeymap } from "@codemirror/lang-markdown";
+import { markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import {
@@ -20,7 +20,8 @@ import { wholePairs } from "./wholePairs";
 /** What an editor of prose is made of. The Tab key is left alone: it leads on to what comes after the text. */
 export const setup: Extension = [
   history(),
-  markdown({ addKeymap: false, completeHTMLTags: false }),
+  // The language alone: `markdown()` would bring parsers for HTML, CSS and JavaScript along.
+  markdownLanguage,
   highlightSpecialChars(),
   drawSelection(),
   dropCursor(),

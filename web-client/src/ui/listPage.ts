@@ -1,8 +1,9 @@
 import { ago } from "./ago";
-import { ApiError, createDocument, listDocuments, type DocumentSummary } from "./api";
+import { listDocuments, type DocumentSummary } from "./api";
 import { brand, skipLink } from "./brand";
 import { element } from "./element";
 import { icon } from "./icons";
+import { failureWords, newButton } from "./newButton";
 import { documentAddress } from "./route";
 import { titleOf } from "./title";
 
@@ -135,35 +136,6 @@ function rows(documents: readonly DocumentSummary[]): HTMLElement {
 
 function shownTitle({ title }: DocumentSummary): string {
   return titleOf(title);
-}
-
-function newButton(words: string): HTMLButtonElement {
-  const failed = element("span", { class: "visually-hidden", attributes: { role: "alert" } });
-  const label = element("span", {}, words);
-  const button = element(
-    "button",
-    { class: "button button-primary", attributes: { type: "button" } },
-    icon("plus"),
-    label,
-    failed,
-  );
-  button.addEventListener("click", () => {
-    button.disabled = true;
-    createDocument()
-      .then((id) => location.assign(documentAddress(id)))
-      .catch((failure: unknown) => {
-        button.disabled = false;
-        label.textContent = "Try again";
-        button.title = failed.textContent = failureWords(failure);
-      });
-  });
-  return button;
-}
-
-function failureWords(failure: unknown): string {
-  if (!(failure instanceof ApiError)) return String(failure);
-  if (failure.status !== null) return failure.message;
-  return "The server cannot be reached. Check your connection; whatever you wrote before is safe.";
 }
 
 function nothingYet(): HTMLElement {

@@ -1,15 +1,16 @@
 import { brand } from "./brand";
 import { element } from "./element";
 import { mark } from "./icons";
+import { newButton } from "./newButton";
 
-export interface Message {
+interface Message {
   readonly title: string;
   readonly words: string;
   readonly actions: readonly HTMLElement[];
 }
 
 /** A page that says one thing, and what can be done about it. */
-export function messagePage({ title, words, actions }: Message): HTMLElement {
+function messagePage({ title, words, actions }: Message): HTMLElement {
   document.title = `${title} – Rejoin`;
   return element(
     "div",
@@ -26,6 +27,25 @@ export function messagePage({ title, words, actions }: Message): HTMLElement {
   );
 }
 
-export function listLink(): HTMLElement {
+/** For a link that leads to no document. */
+export function missingPage(): HTMLElement {
+  return messagePage({
+    title: "There is no document here",
+    words:
+      "It may have been deleted, or a part of its address was lost on the way to you. Ask whoever sent it for the whole link.",
+    actions: [newButton("New document"), listLink()],
+  });
+}
+
+/** For an address that means nothing. */
+export function nowherePage(): HTMLElement {
+  return messagePage({
+    title: "There is no page here",
+    words: "The address does not lead to a document.",
+    actions: [listLink()],
+  });
+}
+
+function listLink(): HTMLElement {
   return element("a", { class: "button", attributes: { href: "/" } }, "All documents");
 }

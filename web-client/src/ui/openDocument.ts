@@ -1,0 +1,44 @@
+import { adoptStyles } from "../editor/adoptStyles";
+import { RejoinClient } from "../sync/index";
+import { DocumentPage } from "./documentPage";
+import { rememberIdentity, rememberedIdentity, type Identity } from "./identity";
+import { missingPage } from "./messagePage";
+import { askName } from "./nameDialog";
+import { show } from "./show";
+
+/** Asks who the person is, if they are new here, and shows the document. */
+export async function openDocument(id: string): Promise<void> {
+  adoptStyles();
+  const identity = rememberedIdentity() ?? (await askedIdentity(null));
+  const client = new RejoinClient({ url: socketAddress(), ...identity });
+  const page = new DocumentPage({
+    open: (port) => client.open(id, port),
+    reconnect: () => client.reconnect(),
+    editSelf: () => void introduceAgain(client),
+    missing: () => {
+      page.close();
+      client.close();
+      show(missingPage());
+    },
+  });
+  show(page.element);
+  page.focus();
+  addEventListener("beforeunload", (event) => {
+    if (page.unsent) event.preventDefault();
+  });
+}
+
+async function introduceAgain(client: RejoinClient): Promise<void> {
+  const { name, color } = await askedIdentity(rememberedIdentity());
+  client.introduce(name, color);
+}
+
+async function askedIdentity(known: Identity | null): Promise<Identity> {
+  const identity = await askName(known);
+  rememberIdentity(identity);
+  return identity;
+}
+
+function socketAddress(): string {
+  return `${location.origin.replace(/^http/, "ws")}/v1/socket`;
+}
