@@ -25,16 +25,23 @@ export class OutboxWriter {
   /** One change. After a failure there is a hole in what was kept, so `whole` is written instead. */
   write(change: (outbox: Outbox) => Promise<void>, whole: () => KeptDocument): void {
     if (this.failed) this.reset(whole());
-    else this.add(change(this.outbox), () => undefined);
+    else
+      this.add(
+        () => change(this.outbox),
+        () => undefined,
+      );
   }
 
   reset(document: KeptDocument): void {
-    this.add(this.outbox.reset(document), () => (this.failed = false));
+    this.add(
+      () => this.outbox.reset(document),
+      () => (this.failed = false),
+    );
   }
 
-  private add(writing: Promise<void>, succeeded: () => void): void {
+  private add(write: () => Promise<void>, succeeded: () => void): void {
     this.unwritten++;
-    const settled = writing
+    const settled = new Promise<void>((resolve) => resolve(write()))
       .then(succeeded, (error: unknown) => {
         this.failed = true;
         this.fault(error instanceof Error ? error : new Error(String(error)));

@@ -121,7 +121,9 @@ export class Participation {
   }
 
   compositionEnded(): void {
-    if (this.phase === "live" && this.local !== null) this.advance(this.stream.release(this.local));
+    const { local } = this;
+    if (this.phase === "live" && local !== null) this.advance(this.stream.release(local));
+    else this.open();
     this.observer.changed();
   }
 
@@ -169,8 +171,14 @@ export class Participation {
   private open(): void {
     const { doc, create, link } = this.context;
     if (this.phase !== "apart" || this.outbox === null || link.welcome === null) return;
+    if (this.mustHoldStill) return;
     this.phase = "opening";
     link.send(encode.open(doc, this.outbox.client, create, this.local?.point ?? null));
+  }
+
+  /** What was missed may not go into text that is being composed: opening waits for the end of it. */
+  private get mustHoldStill(): boolean {
+    return this.local !== null && this.context.port.composing;
   }
 
   /** Asks again for what was lost, on the same connection. */
@@ -191,7 +199,9 @@ export class Participation {
 
   private opened(opened: Opened): void {
     const { body } = opened;
-    if (opened.type !== "text") {
+    if (this.mustHoldStill) {
+      this.reopen();
+    } else if (opened.type !== "text") {
       this.block({ code: "type", message: `this editor cannot show ${opened.type}` });
     } else if ("from" in body) {
       this.settle(this.local?.resume(opened, body) ?? "missing", opened);
@@ -201,7 +211,9 @@ export class Participation {
       this.settle(this.local.rebase(opened, body.content), opened);
     } else {
       this.keepCopyUnless(body.content, "diverged");
-      this.adopt(Replica.opened(opened, body.content));
+      const replica = Replica.opened(opened, body.content);
+      this.writer?.reset(replica.kept());
+      this.adopt(replica);
       this.settle("moved", opened);
     }
   }

@@ -1,0 +1,152 @@
+import { expect } from "vitest";
+import { MemoryOutboxStore } from "../../src/store/index";
+import { RejoinClient, type DocumentSession } from "../../src/sync/index";
+import { FakeEditor } from "../testing/FakeEditor";
+import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
+import { FakeServer } from "../testing/FakeServer";
+import { SplitMix64 } from "../testing/SplitMix64";
+import { VirtualTime } from "../testing/VirtualTime";
+
+const DOC = "doc";
+const FIRST_TAG = 0x4e00;
+
+/**
+ * Some people write in one document, each character a different one, while the network does its
+ * worst. Then it heals, and everyone must have the same text: each character that was typed once,
+ * unless somebody who saw it deleted it.
+ */
+export class Simulation {
+  readonly time = new VirtualTime();
+  readonly server: FakeServer;
+  readonly people: Writer[] = [];
+  private readonly random: SplitMix64;
+  private readonly network: FakeNetwork;
+  private readonly typed = new Set<string>();
+  private readonly deleted = new Set<string>();
+
+  constructor(seed: number) {
+    this.random = new SplitMix64(seed);
+    this.server = new FakeServer(this.time, this.random);
+    this.server.temper = { storeMillis: 30, busyOneIn: 8, lazyOneIn: 3 };
+    this.network = new FakeNetwork(this.time, this.random, this.server);
+    const count = 2 + this.random.below(3);
+    for (let i = 0; i < count; i++) this.people.push(new Writer(this.network, i));
+  }
+
+  async run(): Promise<void> {
+    const turns = 20 + this.random.below(60);
+    for (let turn = 0; turn < turns; turn++) {
+      this.act(this.random.oneOf(this.people));
+      await this.time.pass(this.random.below(this.random.oneIn(10) ? 3_000 : 120));
+    }
+    await this.heal();
+  }
+
+  check(): void {
+    const { text } = this.server.document(DOC);
+    for (const person of this.people) {
+      expect(person.faults).toEqual([]);
+      expect(person.copies).toBe(0);
+      expect(person.editor.content).toBe(text);
+      expect(person.session.status.sync).toEqual({ state: "saved" });
+    }
+    const expected = [...this.typed].filter((tag) => !this.deleted.has(tag)).sort();
+    expect([...text].sort().join("")).toBe(expected.join(""));
+    for (const [name, forms] of this.server.submissions) {
+      expect(forms.size, `${name} went out in ${forms.size} forms`).toBe(1);
+    }
+  }
+
+  private act(person: Writer): void {
+    const { random } = this;
+    const { environment, editor } = person;
+    switch (random.below(12)) {
+      case 0:
+        return environment.wire?.cut();
+      case 1:
+        return environment.wire?.fallSilent();
+      case 2:
+        this.network.reachable = !random.oneIn(3);
+        return environment.tell(random.oneOf(["woken", "lost"]));
+      case 3:
+        return person.reload();
+      case 4:
+        if (editor.composing) editor.endComposition();
+        else editor.composing = true;
+        return;
+      case 5:
+        return editor.select(random.below(editor.content.length + 1));
+      default:
+        return this.write(editor);
+    }
+  }
+
+  private write(editor: FakeEditor): void {
+    if (!editor.editable) return;
+    const { random } = this;
+    const from = random.below(editor.content.length + 1);
+    const most = random.oneIn(2) ? 1 : 4;
+    const to = Math.min(editor.content.length, from + random.below(most));
+    let text = "";
+    for (let i = random.below(3); i >= 0; i--) {
+      const tag = String.fromCharCode(FIRST_TAG + this.typed.size);
+      this.typed.add(tag);
+      text += tag;
+    }
+    for (const tag of editor.content.slice(from, to)) this.deleted.add(tag);
+    editor.type(text, from, to);
+  }
+
+  private async heal(): Promise<void> {
+    this.network.reachable = true;
+    for (const { editor, environment } of this.people) {
+      if (editor.composing) editor.endComposition();
+      environment.tell("woken");
+    }
+    const { server } = this;
+    await this.time.until("everyone level with the server", () =>
+      this.people.every(
+        ({ session, editor }) =>
+          session.status.sync.state === "saved" &&
+          session.status.connection.state === "online" &&
+          editor.content === server.document(DOC).text,
+      ),
+    );
+  }
+}
+
+export class Writer {
+  readonly environment: FakeEnvironment;
+  readonly faults: string[] = [];
+  copies = 0;
+  editor = new FakeEditor();
+  session: DocumentSession;
+  private readonly outboxes: MemoryOutboxStore;
+  private client: RejoinClient;
+
+  constructor(network: FakeNetwork, index: number) {
+    this.environment = network.environment();
+    let byte = 0;
+    this.outboxes = new MemoryOutboxStore((length) =>
+      Uint8Array.from({ length }, () => (index * 101 + byte++) & 0xff),
+    );
+    [this.client, this.session] = this.start();
+  }
+
+  /** The page is loaded again: all that stays is what the outbox kept. */
+  reload(): void {
+    this.session.close();
+    this.client.close();
+    this.editor = new FakeEditor();
+    [this.client, this.session] = this.start();
+  }
+
+  private start(): [RejoinClient, DocumentSession] {
+    const { environment, outboxes } = this;
+    const client = new RejoinClient({ url: "ws://fake", name: "Ada", environment, outboxes });
+    const session = client.open(DOC, this.editor, { create: "text" });
+    session.on("fault", (fault) => this.faults.push(fault.message));
+    session.on("copyKept", () => this.copies++);
+    return [client, session];
+  }
+}

@@ -1,0 +1,13 @@
+import { describe, it } from "vitest";
+import { eachSeedAsync } from "../testing/seeds";
+import { Simulation } from "./Simulation";
+
+describe("clients under a cruel network", () => {
+  it("converge, with everything typed once and nothing lost", async () => {
+    await eachSeedAsync(150, async (seed) => {
+      const simulation = new Simulation(seed);
+      await simulation.run();
+      simulation.check();
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import type { Cancel, Environment, Socket, SocketEvents } from "../../src/sync/index";
+import type { SplitMix64 } from "./SplitMix64";
+import type { VirtualTime } from "./VirtualTime";
+
+/** What a server does with one of its sockets. */
+export interface ServerSocket {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+export interface ServerSide {
+  accept(socket: ServerSocket): { received(text: string): void; closed(): void };
+}
+
+/** How cruel the network is. */
+export interface Weather {
+  /** Each message takes 1 to this long, in its order. */
+  readonly maxDelayMillis: number;
+}
+
+/** Sockets between clients and a server in one thread, with delays, cuts and silence. */
+export class FakeNetwork {
+  weather: Weather = { maxDelayMillis: 40 };
+  /** While false, no socket opens. */
+  reachable = true;
+  readonly wires = new Set<Wire>();
+
+  constructor(
+    readonly time: VirtualTime,
+    readonly random: SplitMix64,
+    readonly server: ServerSide,
+  ) {}
+
+  environment(): FakeEnvironment {
+    return new FakeEnvironment(this);
+  }
+}
+
+/** One client's surroundings. */
+export class FakeEnvironment implements Environment {
+  online = true;
+  /** How many sockets were asked for, and when. */
+  readonly attempts: number[] = [];
+  wire: Wire | null = null;
+  private readonly listeners = new Set<(change: "woken" | "lost") => void>();
+
+  constructor(private readonly network: FakeNetwork) {}
+
+  openSocket(_url: string, events: SocketEvents): Socket {
+    this.attempts.push(this.now());
+    this.wire = new Wire(this.network, events);
+    return this.wire;
+  }
+
+  now(): number {
+    return this.network.time.now;
+  }
+
+  after(delayMillis: number, action: () => void): Cancel {
+    return this.network.time.after(delayMillis, action);
+  }
+
+  random(): number {
+    return this.network.random.fraction();
+  }
+
+  onChange(listener: (change: "woken" | "lost") => void): Cancel {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(change: "woken" | "lost"): void {
+    for (const listener of this.listeners) listener(change);
+  }
+}
+
+/** One socket, both ends of it. */
+export class Wire implements Socket {
+  /** What the client sent, for tests to read. */
+  readonly sent: string[] = [];
+  private state: "opening" | "open" | "silent" | "closed" = "opening";
+  private upUntil = 0;
+  private downUntil = 0;
+  private serverEnd: ReturnType<ServerSide["accept"]> | null = null;
+
+  constructor(
+    private readonly network: FakeNetwork,
+    private readonly events: SocketEvents,
+  ) {
+    network.wires.add(this);
+    network.time.after(this.delay(), () => this.open());
+  }
+
+  send(text: string): void {
+    this.sent.push(text);
+    this.up(() => this.serverEnd?.received(text));
+  }
+
+  close(): void {
+    if (this.state === "closed") return;
+    this.up(() => this.serverEnd?.closed());
+    this.state = "closed";
+    this.network.wires.delete(this);
+  }
+
+  /** The connection breaks. What is on its way is lost; the server notices now or later. */
+  cut(): void {
+    if (this.state === "closed") return;
+    this.state = "closed";
+    this.network.wires.delete(this);
+    const { time, random } = this.network;
+    time.after(random.below(2_000), () => this.serverEnd?.closed());
+    time.after(random.below(500), () => this.events.closed(1006, ""));
+  }
+
+  /** From now on nothing arrives in either direction, and nobody is told. */
+  fallSilent(): void {
+    if (this.state === "open") this.state = "silent";
+  }
+
+  private open(): void {
+    if (this.state !== "opening") return;
+    if (!this.network.reachable) {
+      this.cut();
+      return;
+    }
+    this.state = "open";
+    this.serverEnd = this.network.server.accept({
+      send: (text) => this.down(() => this.events.message(text)),
+      close: (code, reason) => this.down(() => this.closedByServer(code, reason)),
+    });
+    this.events.opened();
+  }
+
+  private closedByServer(code: number, reason: string): void {
+    this.state = "closed";
+    this.network.wires.delete(this);
+    this.events.closed(code, reason);
+  }
+
+  private up(action: () => void): void {
+    this.upUntil = Math.max(this.upUntil, this.network.time.now + this.delay());
+    this.carry(this.upUntil, action);
+  }
+
+  private down(action: () => void): void {
+    this.downUntil = Math.max(this.downUntil, this.network.time.now + this.delay());
+    this.carry(this.downUntil, action);
+  }
+
+  /** What left before a cut may still arrive at the server, as on a real network: see `cut`. */
+  private carry(at: number, action: () => void): void {
+    if (this.state !== "open") return;
+    const survives = this.network.random.oneIn(2);
+    this.network.time.after(at - this.network.time.now, () => {
+      if (this.state === "open" || (this.state === "closed" && survives)) action();
+    });
+  }
+
+  private delay(): number {
+    return 1 + this.network.random.below(this.network.weather.maxDelayMillis);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Cancel } from "../../src/sync/index";
+
+interface Timer {
+  readonly at: number;
+  readonly order: number;
+  readonly action: () => void;
+}
+
+/** Time that passes when a test says so. Timers of one moment go off in the order they were set. */
+export class VirtualTime {
+  now = 1_000_000;
+  private order = 0;
+  private readonly timers = new Set<Timer>();
+
+  after(delayMillis: number, action: () => void): Cancel {
+    const timer = { at: this.now + Math.max(0, delayMillis), order: this.order++, action };
+    this.timers.add(timer);
+    return () => this.timers.delete(timer);
+  }
+
+  /** Lets `millis` pass. Between two timers everything that was promised is settled. */
+  async pass(millis: number): Promise<void> {
+    const end = this.now + millis;
+    await settle();
+    for (let next = this.next(end); next !== null; next = this.next(end)) {
+      this.timers.delete(next);
+      this.now = Math.max(this.now, next.at);
+      next.action();
+      await settle();
+    }
+    this.now = end;
+  }
+
+  /** The machine sleeps: time passes, and no timer goes off before it wakes. */
+  sleep(millis: number): void {
+    this.now += millis;
+  }
+
+  /** Passes time until `done`, and fails after `limitMillis` of it, with `what` was waited for. */
+  async until(what: string, done: () => boolean, limitMillis = 600_000): Promise<void> {
+    const limit = this.now + limitMillis;
+    await settle();
+    while (!done()) {
+      const next = this.next(limit);
+      if (next === null) throw new Error(`${what}: not within ${limitMillis} ms`);
+      await this.pass(Math.max(0, next.at - this.now));
+    }
+  }
+
+  private next(end: number): Timer | null {
+    let first: Timer | null = null;
+    for (const timer of this.timers) {
+      if (timer.at > end) continue;
+      const sooner = first === null || timer.at < first.at;
+      if (sooner || (timer.at === first!.at && timer.order < first!.order)) first = timer;
+    }
+    return first;
+  }
+}
+
+/** Lets everything run that waits for a promise. No time passes. */
+export async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
