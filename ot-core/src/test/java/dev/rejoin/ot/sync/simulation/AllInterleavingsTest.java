@@ -1,0 +1,83 @@
+package dev.rejoin.ot.sync.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rejoin.ot.sync.simulation.Interleavings.Deed;
+import dev.rejoin.ot.testing.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Promise S2: every order in which a few people's edits can happen, travel and arrive. */
+class AllInterleavingsTest {
+
+  @Test
+  void twoPeopleWithTwoOperationsEach() {
+    explore(choices(2, scripts(2)), 100_000);
+  }
+
+  @Test
+  void threePeopleWithOneOperationEach() {
+    explore(choices(3, scripts(1)), 30_000);
+  }
+
+  @Test
+  void threePeopleOfWhomOneHasTwoOperations() {
+    List<List<Deed>> others =
+        List.of(List.of(Deed.INSERT_IN_THE_MIDDLE), List.of(Deed.REPLACE_THE_LAST));
+    explore(scripts(2).stream().map(script -> with(others, script)).toList(), 100_000);
+  }
+
+  @Test
+  void threePeopleWithTwoOperationsEach() {
+    assumeTrue(Seeds.full(), "only in the full tier: some ten million moments");
+    List<List<Deed>> scripts =
+        List.of(
+            List.of(Deed.INSERT_AT_START, Deed.INSERT_IN_THE_MIDDLE),
+            List.of(Deed.INSERT_IN_THE_MIDDLE, Deed.DELETE_THE_FIRST),
+            List.of(Deed.DELETE_THE_FIRST, Deed.REPLACE_THE_LAST),
+            List.of(Deed.REPLACE_THE_LAST, Deed.INSERT_AT_START));
+    explore(choices(3, scripts), 5_000_000);
+  }
+
+  private static void explore(List<List<List<Deed>>> choices, int atLeast) {
+    long moments = choices.stream().mapToLong(Interleavings::explore).sum();
+    System.out.println(choices.size() + " choices of deeds: " + moments + " moments");
+    assertTrue(moments >= atLeast, moments + " moments");
+  }
+
+  private static List<List<Deed>> scripts(int length) {
+    List<List<Deed>> scripts = List.of(List.of());
+    for (int i = 0; i < length; i++) {
+      List<List<Deed>> longer = new ArrayList<>();
+      for (List<Deed> script : scripts) {
+        for (Deed deed : Deed.values()) {
+          longer.add(with(script, deed));
+        }
+      }
+      scripts = longer;
+    }
+    return scripts;
+  }
+
+  /** All multisets of {@code size} of the options: who does which makes no difference. */
+  private static <T> List<List<T>> choices(int size, List<T> options) {
+    if (size == 0) {
+      return List.of(List.of());
+    }
+    List<List<T>> choices = new ArrayList<>();
+    for (int i = 0; i < options.size(); i++) {
+      for (List<T> rest : choices(size - 1, options.subList(i, options.size()))) {
+        choices.add(with(rest, options.get(i)));
+      }
+    }
+    return choices;
+  }
+
+  private static <T> List<T> with(List<T> list, T last) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(last);
+    return List.copyOf(longer);
+  }
+}
