@@ -1,6 +1,7 @@
 package dev.rejoin.server.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,24 +114,32 @@ final class ConfigParser {
     return origins;
   }
 
-  /** An origin as browsers send it: scheme, host in lower case, port unless it is the scheme's. */
+  /** An origin as browsers send it, to the letter: it is compared, never interpreted. */
   private static String origin(String value) {
-    URI uri;
     try {
-      uri = URI.create(value);
-    } catch (IllegalArgumentException e) {
-      throw wrong(Option.ALLOW_ORIGIN, value, "like https://example.org");
+      URI uri = new URI(value);
+      if (value.equals(asBrowsersSendIt(uri))) {
+        return value;
+      }
+    } catch (URISyntaxException e) {
+      throw wrong(Option.ALLOW_ORIGIN, value, "like https://example.org: " + e.getMessage());
     }
-    boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    String exact = uri.getScheme() + "://" + uri.getAuthority();
-    if (!web || uri.getHost() == null || !exact.equals(value) || hasUpperCase(value)) {
-      throw wrong(Option.ALLOW_ORIGIN, value, "like https://example.org, without a path");
-    }
-    return value;
+    throw wrong(Option.ALLOW_ORIGIN, value, "like https://example.org, without path or case");
   }
 
-  private static boolean hasUpperCase(String value) {
-    return !value.equals(value.toLowerCase(Locale.ROOT));
+  /**
+   * Scheme, host in lower case, and the port unless it is the scheme's; null if it is no origin.
+   */
+  private static String asBrowsersSendIt(URI uri) {
+    boolean secure = "https".equals(uri.getScheme());
+    if ((!secure && !"http".equals(uri.getScheme())) || uri.getHost() == null) {
+      return null;
+    }
+    boolean usualPort = uri.getPort() < 0 || uri.getPort() == (secure ? 443 : 80);
+    return uri.getScheme()
+        + "://"
+        + uri.getHost().toLowerCase(Locale.ROOT)
+        + (usualPort ? "" : ":" + uri.getPort());
   }
 
   private int integer(Option option, int min, int max) {

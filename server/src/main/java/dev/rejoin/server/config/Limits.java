@@ -9,7 +9,8 @@ import java.util.Map;
 public record Limits(
     @Limit(
             text = "Longest message of a client, in bytes; more closes the socket with 1009",
-            value = 1 << 20,
+            // So that an operation within the next two limits fits, whatever script it is in.
+            value = 4 << 20,
             min = 1 << 10,
             max = 64 << 20,
             told = true)

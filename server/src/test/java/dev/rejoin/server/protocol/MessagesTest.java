@@ -216,7 +216,7 @@ class MessagesTest {
   @Test
   void theWelcomeTellsTheLimitsThatAClientCanRunInto() {
     Map<String, Integer> limits = Limits.DEFAULT.forClients();
-    assertEquals(1 << 20, limits.get("maxMessageBytes"));
+    assertEquals(4 << 20, limits.get("maxMessageBytes"));
     assertEquals(5_000_000, limits.get("maxDocumentLength"));
     assertEquals(null, limits.get("maxConnections"));
   }

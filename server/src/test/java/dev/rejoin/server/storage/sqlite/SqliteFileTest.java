@@ -160,7 +160,7 @@ class SqliteFileTest {
         "DELETE FROM ops WHERE doc = 1 AND rev = 7                    | entry 7 is missing",
         "DELETE FROM ops WHERE doc = 1 AND rev = 10                   | another checksum at its head",
         "DELETE FROM ops WHERE doc = 1                                | entries are missing",
-        "UPDATE ops SET doc = CASE doc WHEN 1 THEN 9 ELSE 1 END       | entry 5 has another checksum",
+        "UPDATE ops SET doc = CASE doc WHEN 1 THEN 9 ELSE 1 END       | another checksum at its head",
         "UPDATE documents SET head = 9 WHERE key = 1                  | its row has another checksum",
         "UPDATE documents SET lineage = 'x' WHERE key = 1             | its row has another checksum",
         "UPDATE documents SET type = 'x' WHERE key = 1                | there is no type",
