@@ -81,6 +81,8 @@ export class Wire implements Socket {
   private state: "opening" | "open" | "silent" | "closed" = "opening";
   private upUntil = 0;
   private downUntil = 0;
+  /** What left before the end may still arrive at the server, up to this moment. */
+  private upEnds = 0;
   private serverEnd: ReturnType<ServerSide["accept"]> | null = null;
 
   constructor(
@@ -98,17 +100,18 @@ export class Wire implements Socket {
 
   close(): void {
     if (this.state === "closed") return;
+    const wasOpen = this.state === "open";
     this.up(() => this.serverEnd?.closed());
-    this.state = "closed";
-    this.network.wires.delete(this);
+    this.end();
+    if (wasOpen) this.upEnds = Infinity;
   }
 
   /** The connection breaks. What is on its way is lost; the server notices now or later. */
   cut(): void {
     if (this.state === "closed") return;
-    this.state = "closed";
-    this.network.wires.delete(this);
     const { time, random } = this.network;
+    if (this.state === "open") this.upEnds = time.now + random.below(100);
+    this.end();
     time.after(random.below(2_000), () => this.serverEnd?.closed());
     time.after(random.below(500), () => this.events.closed(1006, ""));
   }
@@ -133,28 +136,28 @@ export class Wire implements Socket {
   }
 
   private closedByServer(code: number, reason: string): void {
+    this.end();
+    this.events.closed(code, reason);
+  }
+
+  private end(): void {
     this.state = "closed";
     this.network.wires.delete(this);
-    this.events.closed(code, reason);
   }
 
   private up(action: () => void): void {
     this.upUntil = Math.max(this.upUntil, this.network.time.now + this.delay());
-    this.carry(this.upUntil, action);
+    const at = this.upUntil;
+    this.carry(at, () => (this.state === "open" || at <= this.upEnds) && action());
   }
 
   private down(action: () => void): void {
     this.downUntil = Math.max(this.downUntil, this.network.time.now + this.delay());
-    this.carry(this.downUntil, action);
+    this.carry(this.downUntil, () => this.state === "open" && action());
   }
 
-  /** What left before a cut may still arrive at the server, as on a real network: see `cut`. */
   private carry(at: number, action: () => void): void {
-    if (this.state !== "open") return;
-    const survives = this.network.random.oneIn(2);
-    this.network.time.after(at - this.network.time.now, () => {
-      if (this.state === "open" || (this.state === "closed" && survives)) action();
-    });
+    if (this.state === "open") this.network.time.after(at - this.network.time.now, action);
   }
 
   private delay(): number {
