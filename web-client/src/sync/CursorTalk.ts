@@ -17,8 +17,8 @@ export class CursorTalk {
 
   constructor(
     private readonly environment: Environment,
-    private readonly mayTalk: () => boolean,
-    private readonly tell: (selection: Selection) => void,
+    /** Tells, if it may, and says whether it did. */
+    private readonly tell: (selection: Selection) => boolean,
   ) {}
 
   selected(selection: Selection): void {
@@ -40,10 +40,9 @@ export class CursorTalk {
 
   talk(): void {
     const { selection } = this;
-    if (this.pausing || selection === null || !this.mayTalk()) return;
-    if (this.told?.equals(selection) === true) return;
+    if (this.pausing || selection === null) return;
+    if (this.told?.equals(selection) === true || !this.tell(selection)) return;
     this.told = selection;
-    this.tell(selection);
     this.pausing = true;
     this.cancel = this.environment.after(PAUSE_MILLIS, () => {
       this.pausing = false;

@@ -83,6 +83,12 @@ export class LocalDocument {
     return "moved";
   }
 
+  /** Whether what was opened is this very document, and only the log too short to resume from. */
+  canRebase({ body, lineage }: Opened): boolean {
+    const compacted = "reason" in body && body.reason === "compacted";
+    return compacted && lineage === this.point.lineage;
+  }
+
   /** The log does not reach back far enough: its content stands for what was missed. */
   rebase(opened: Opened, content: string): Progress {
     const taken = this.replica.takeContent(opened, content);

@@ -2,12 +2,10 @@ import type { EditorPort } from "../editor/EditorPort";
 import type { DocumentType, Operation, Selection } from "../ot/index";
 import type { KeptCopy, KeptDocument, Outbox } from "../store/index";
 import { Backoff } from "./Backoff";
-import { Courier } from "./Courier";
-import { CursorTalk } from "./CursorTalk";
 import * as encode from "./encode";
 import type { Cancel, Environment } from "./Environment";
+import { Exchange } from "./Exchange";
 import type { Link } from "./Link";
-import { LiveStream } from "./LiveStream";
 import { LocalDocument, type Progress } from "./LocalDocument";
 import type { DocumentMessage, Nack, Opened, Problem } from "./messages";
 import { OutboxWriter } from "./OutboxWriter";
@@ -61,29 +59,17 @@ export class Participation {
   private outbox: Outbox | null = null;
   private writer: OutboxWriter | null = null;
   private local: LocalDocument | null = null;
-  private readonly stream: LiveStream;
-  private readonly courier: Courier;
-  private readonly talk: CursorTalk;
-  private readonly anew: Backoff;
   private cancelOpening: Cancel = () => undefined;
+  private readonly exchange: Exchange;
+  private readonly anew: Backoff;
 
   constructor(
     private readonly context: ParticipationContext,
     private readonly observer: Observer,
   ) {
-    const { doc, environment, link } = context;
-    this.stream = new LiveStream(context.port, this.people);
-    this.anew = new Backoff(() => environment.random());
-    this.courier = new Courier(
-      environment,
-      () => this.writer?.settled ?? Promise.resolve(),
-      (frozen) => link.send(encode.submit(doc, frozen)),
-    );
-    this.talk = new CursorTalk(
-      environment,
-      () => this.phase === "live" && this.local?.inFlight === null && !this.stream.isHeldBack,
-      (selection) => link.send(encode.cursor(doc, this.local!.point.rev, selection)),
-    );
+    this.anew = new Backoff(() => context.environment.random());
+    const settled = () => this.writer?.settled ?? Promise.resolve();
+    this.exchange = new Exchange(context, this.people, settled);
   }
 
   /** How many edits the log lacks; null while there is no text. */
@@ -107,29 +93,25 @@ export class Participation {
     if (kept !== null) this.adopt(Replica.restored(kept));
     this.phase = "apart";
     this.open();
-    this.observer.changed();
   }
 
   edited(operation: Operation): void {
     this.local?.edit(operation);
-    this.carry();
+    this.exchange.carry();
     this.observer.changed();
   }
 
   selected(selection: Selection): void {
-    this.talk.selected(selection);
+    this.exchange.talk.selected(selection);
   }
 
   compositionEnded(): void {
-    const { local } = this;
-    if (this.phase === "live" && local !== null) this.advance(this.stream.release(local));
+    if (this.phase === "live") this.progressed(this.exchange.release());
     else this.open();
-    this.observer.changed();
   }
 
   connected(): void {
     this.open();
-    this.observer.changed();
   }
 
   disconnected(): void {
@@ -140,7 +122,7 @@ export class Participation {
   received(message: DocumentMessage): void {
     if (message.t === "opened" && this.phase === "opening") this.opened(message);
     else if (message.t === "error" && this.phase === "opening") this.notOpened(message);
-    else if (this.phase === "live" && this.local !== null) this.live(message, this.local);
+    else if (this.phase === "live") this.live(message);
     this.observer.changed();
   }
 
@@ -150,7 +132,6 @@ export class Participation {
     this.blocked = null;
     this.phase = "apart";
     this.open();
-    this.observer.changed();
   }
 
   /** When blocked: gives the unsent edits up (they become a copy), and opens the document afresh. */
@@ -163,17 +144,20 @@ export class Participation {
 
   end(): void {
     this.standApart("ended");
-    this.talk.stop();
+    this.exchange.talk.stop();
     this.cancelOpening();
-    this.context.link.send(encode.close(this.context.doc));
+    this.tellClosed();
   }
 
+  /** Asks the server for the document, if there is a way to it and nothing else to wait for. */
   private open(): void {
     const { doc, create, link } = this.context;
-    if (this.phase !== "apart" || this.outbox === null || link.welcome === null) return;
-    if (this.mustHoldStill) return;
-    this.phase = "opening";
-    link.send(encode.open(doc, this.outbox.client, create, this.local?.point ?? null));
+    const possible = this.phase === "apart" && link.welcome !== null && !this.mustHoldStill;
+    if (possible && this.outbox !== null) {
+      this.phase = "opening";
+      link.send(encode.open(doc, this.outbox.client, create, this.local?.point ?? null));
+    }
+    this.observer.changed();
   }
 
   /** What was missed may not go into text that is being composed: opening waits for the end of it. */
@@ -184,17 +168,30 @@ export class Participation {
   /** Asks again for what was lost, on the same connection. */
   private reopen(): void {
     this.standApart("apart");
-    this.context.link.send(encode.close(this.context.doc));
+    this.tellClosed();
     this.open();
+  }
+
+  private openLater(delayMillis: number): void {
+    if (this.phase === "ended") return;
+    this.phase = "loading";
+    this.cancelOpening();
+    this.cancelOpening = this.context.environment.after(delayMillis, () => {
+      this.phase = "apart";
+      this.open();
+    });
   }
 
   private standApart(phase: Phase): void {
     this.phase = phase;
-    this.courier.stop();
-    this.stream.clear();
+    this.exchange.stop();
     this.people.clear();
     this.context.port.showPeople([]);
     this.observer.peopleChanged();
+  }
+
+  private tellClosed(): void {
+    this.context.link.send(encode.close(this.context.doc));
   }
 
   private opened(opened: Opened): void {
@@ -207,7 +204,7 @@ export class Participation {
       this.settle(this.local?.resume(opened, body) ?? "missing", opened);
     } else if (typeof body.content !== "string") {
       this.block({ code: "bad_message", message: "the content is no text" });
-    } else if (this.local !== null && this.canRebase(opened)) {
+    } else if (this.local?.canRebase(opened) === true) {
       this.settle(this.local.rebase(opened, body.content), opened);
     } else {
       this.keepCopyUnless(body.content, "diverged");
@@ -218,44 +215,37 @@ export class Participation {
     }
   }
 
-  private canRebase({ body, lineage }: Opened): boolean {
-    const compacted = "reason" in body && body.reason === "compacted";
-    return compacted && lineage === this.local?.point.lineage;
-  }
-
   private settle(progress: Progress, { access, people }: Opened): void {
-    if (!this.goesOn(progress)) return;
+    if (!this.goesOn(progress) || this.local === null) return;
     this.phase = "live";
     this.access = access;
     this.people.reset(people, this.context.link.welcome?.session ?? "");
-    this.courier.begin();
-    this.talk.restart();
+    this.exchange.begin(this.local, access);
     this.observer.peopleChanged();
-    this.afterMove();
   }
 
   private notOpened({ code, message }: Problem): void {
-    if (!PASSING.includes(code)) this.block({ code, message });
-    else this.openLater(this.anew.next());
+    if (PASSING.includes(code)) this.openLater(this.anew.next());
+    else this.block({ code, message });
   }
 
-  private live(message: DocumentMessage, local: LocalDocument): void {
+  private live(message: DocumentMessage): void {
     switch (message.t) {
       case "ops":
       case "cursor":
-        return this.advance(this.stream.take(message, local));
+        return this.progressed(this.exchange.take(message));
       case "joined":
         this.people.joined(message);
         return this.observer.peopleChanged();
       case "left":
         this.people.left(message.session);
-        this.observer.peopleChanged();
-        return this.afterMove();
+        this.exchange.moved();
+        return this.observer.peopleChanged();
       case "nack":
         return this.refused(message);
       case "access":
         this.access = message.access;
-        return this.carry();
+        return this.exchange.accessChanged(message.access);
       case "error":
         this.observer.fault(new Error(`${message.code}: ${message.message}`));
         if (message.code === "not_open") this.reopen();
@@ -265,14 +255,15 @@ export class Participation {
     }
   }
 
-  private refused({ seq, code, message, retry, after }: Nack): void {
-    if (seq !== this.local?.inFlight?.sequence) return;
-    if (retry) this.courier.sendAgain(after);
-    else this.block({ code, message });
+  private refused(nack: Nack): void {
+    if (nack.seq !== this.local?.inFlight?.sequence) return;
+    if (nack.retry) this.exchange.refusedForNow(nack);
+    else this.block({ code: nack.code, message: nack.message });
   }
 
-  private advance(progress: Progress): void {
-    if (this.goesOn(progress)) this.afterMove();
+  private progressed(progress: Progress): void {
+    if (this.goesOn(progress)) this.exchange.moved();
+    this.observer.changed();
   }
 
   /** Whether all is well; otherwise the way out of what is not has been taken. */
@@ -285,36 +276,26 @@ export class Participation {
       this.observer.fault(new Error("the text is not the server's"));
       this.openAnew("mismatch", this.anew.next());
     } else {
-      const { reason, message } = progress;
-      this.observer.fault(new Error(`${reason}: ${message}`));
-      this.openAnew(reason === "ANOTHER_WRITER" ? "refused" : "mismatch", this.anew.next());
+      this.observer.fault(new Error(`${progress.reason}: ${progress.message}`));
+      const reason = progress.reason === "ANOTHER_WRITER" ? "refused" : "mismatch";
+      this.openAnew(reason, this.anew.next());
     }
     return false;
-  }
-
-  private afterMove(): void {
-    this.local?.showPeople();
-    this.carry();
-    this.talk.talk();
-  }
-
-  /** What is in flight goes out, if it has not. */
-  private carry(): void {
-    if (this.access === "write") this.courier.carry(this.local?.inFlight ?? null);
   }
 
   private block(why: Blocked): void {
     this.standApart("blocked");
     this.blocked = why;
-    this.context.link.send(encode.close(this.context.doc));
+    this.tellClosed();
   }
 
   private adopt(replica: Replica): void {
     const { port } = this.context;
     port.reset(replica.localText());
-    this.local = new LocalDocument(replica, port, this.writer!, this.people, this.talk);
+    this.local = new LocalDocument(replica, port, this.writer!, this.people, this.exchange.talk);
   }
 
+  /** Keeps what the editor shows, unless that is `content`. */
   private keepCopyUnless(content: string | null, reason: KeptCopy["reason"]): void {
     const { doc, port } = this.context;
     const text = port.content;
@@ -331,23 +312,12 @@ export class Participation {
   private openAnew(reason: KeptCopy["reason"], delayMillis: number): void {
     this.keepCopyUnless(null, reason);
     this.standApart("loading");
-    this.context.link.send(encode.close(this.context.doc));
+    this.tellClosed();
     this.local = null;
     const again = () => this.openLater(delayMillis);
     void this.outbox
       ?.renew()
       .catch((error: Error) => this.observer.fault(error))
       .then(again);
-  }
-
-  private openLater(delayMillis: number): void {
-    if (this.phase === "ended") return;
-    this.phase = "loading";
-    this.cancelOpening();
-    this.cancelOpening = this.context.environment.after(delayMillis, () => {
-      this.phase = "apart";
-      this.open();
-      this.observer.changed();
-    });
   }
 }

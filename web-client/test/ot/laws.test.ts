@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Operation } from "../../src/ot/index";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed } from "../testing/seeds";
 import { SplitMix64 } from "../testing/SplitMix64";
 import * as laws from "./laws";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Every operation on `length` units: each gap holds nothing or an insert, each unit may go. */
 function allOperations(length: number, inserts: readonly string[]): Operation[] {

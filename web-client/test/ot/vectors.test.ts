@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Operation, type DocumentType, type Stickiness } from "../../src/ot/index";
 import { crossCheckDigest } from "./crossCheck";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 type Json = readonly unknown[];
 

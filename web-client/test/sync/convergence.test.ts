@@ -1,6 +1,8 @@
-import { describe, it } from "vitest";
+import { describe, it, vi } from "vitest";
 import { eachSeedAsync } from "../testing/seeds";
 import { Simulation } from "./Simulation";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("clients under a cruel network", () => {
   it("converge, with everything typed once and nothing lost", async () => {

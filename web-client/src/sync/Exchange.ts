@@ -1,0 +1,91 @@
+import { Courier } from "./Courier";
+import { CursorTalk } from "./CursorTalk";
+import * as encode from "./encode";
+import { LiveStream } from "./LiveStream";
+import type { LocalDocument, Progress } from "./LocalDocument";
+import type { CursorMoved, Nack, Ops } from "./messages";
+import type { ParticipationContext } from "./Participation";
+import type { People } from "./People";
+import type { Access } from "./SessionStatus";
+
+/**
+ * What goes to and fro while a document is live.
+ *
+ *     steps, cursors ──► LiveStream ──► the document
+ *     in flight      ◄── Courier    ◄──┘
+ *     my cursor      ◄── CursorTalk
+ */
+export class Exchange {
+  readonly talk: CursorTalk;
+  private readonly stream: LiveStream;
+  private readonly courier: Courier;
+  private document: LocalDocument | null = null;
+  private access: Access = "none";
+
+  constructor(
+    { doc, port, environment, link }: ParticipationContext,
+    people: People,
+    /** Fulfilled when what was given to the outbox so far is written. */
+    settled: () => Promise<void>,
+  ) {
+    this.stream = new LiveStream(port, people);
+    this.courier = new Courier(environment, settled, (frozen) =>
+      link.send(encode.submit(doc, frozen)),
+    );
+    this.talk = new CursorTalk(environment, (selection) => {
+      const document = this.document;
+      // Only then does a position mean the same to everybody.
+      if (document?.inFlight !== null || this.stream.isHeldBack) return false;
+      link.send(encode.cursor(doc, document.point.rev, selection));
+      return true;
+    });
+  }
+
+  /** The document is live; nothing was sent on this connection yet. */
+  begin(document: LocalDocument, access: Access): void {
+    this.document = document;
+    this.access = access;
+    this.courier.begin();
+    this.talk.restart();
+    this.moved();
+  }
+
+  stop(): void {
+    this.document = null;
+    this.courier.stop();
+    this.stream.clear();
+  }
+
+  take(message: Ops | CursorMoved): Progress {
+    return this.document === null ? "moved" : this.stream.take(message, this.document);
+  }
+
+  /** The composition is over: what waited for that goes in. */
+  release(): Progress {
+    return this.document === null ? "moved" : this.stream.release(this.document);
+  }
+
+  accessChanged(access: Access): void {
+    this.access = access;
+    this.moved();
+  }
+
+  /** The server did not take this one now; it may later. */
+  refusedForNow({ after }: Nack): void {
+    this.courier.sendAgain(after);
+  }
+
+  /** The document is another than it was: what follows from that for everybody. */
+  moved(): void {
+    if (this.document === null) return;
+    this.document.showPeople();
+    this.carry();
+    this.talk.talk();
+  }
+
+  /** What is in flight goes out, if it has not. */
+  carry(): void {
+    if (this.document === null || this.access !== "write") return;
+    this.courier.carry(this.document.inFlight);
+  }
+}
