@@ -1,0 +1,33 @@
+package dev.rejoin.load.editor;
+
+import dev.rejoin.ot.sync.Frozen;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an editor has to say when it is all over.
+ *
+ * @param site its public name in the log
+ * @param revision the last one that it took in
+ * @param text what the person sees
+ * @param journal what was acknowledged
+ * @param edits how many keystrokes that was
+ * @param unacknowledged what it sent last, if no answer came
+ * @param failure why it stopped before its time
+ */
+public record EditorReport(
+    String name,
+    String document,
+    String site,
+    long revision,
+    String text,
+    List<Journal.Line> journal,
+    long edits,
+    Optional<Frozen> unacknowledged,
+    Optional<String> failure,
+    Traffic traffic) {
+
+  public EditorReport {
+    journal = List.copyOf(journal);
+  }
+}

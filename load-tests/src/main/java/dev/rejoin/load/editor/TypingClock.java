@@ -1,0 +1,29 @@
+package dev.rejoin.load.editor;
+
+/** Lets so many edits a second through, and after a pause the ones that it held back. */
+final class TypingClock {
+  private static final double NANOS_A_SECOND = 1e9;
+
+  private final int editsPerSecond;
+  private long startedNanos;
+  private long typed;
+
+  /** 0: all of them. */
+  TypingClock(int editsPerSecond) {
+    this.editsPerSecond = editsPerSecond;
+  }
+
+  void start(long nowNanos) {
+    startedNanos = nowNanos;
+  }
+
+  /** Whether it is time for another edit; if so, that edit is counted. */
+  boolean strikes(long nowNanos) {
+    if (editsPerSecond > 0
+        && typed >= (nowNanos - startedNanos) / NANOS_A_SECOND * editsPerSecond) {
+      return false;
+    }
+    typed++;
+    return true;
+  }
+}

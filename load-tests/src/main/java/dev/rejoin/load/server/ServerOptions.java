@@ -1,0 +1,49 @@
+package dev.rejoin.load.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a server is started for a test.
+ *
+ * @param store as the server's own option says it: sqlite or memory
+ * @param data directory of the store
+ * @param java options of the Java machine
+ */
+public record ServerOptions(String store, Path data, List<String> java) {
+  /** So that one editor may type as fast as it can: people are held to less. */
+  private static final List<String> WITHOUT_RATES =
+      List.of(
+          "--operations-per-second", "1000000",
+          "--operations-burst", "1000000",
+          "--messages-per-second", "1000000",
+          "--messages-burst", "1000000");
+
+  public ServerOptions {
+    java = List.copyOf(java);
+  }
+
+  /** For figures: compiled well, with room. */
+  public static ServerOptions forLoad(String store, Path data) {
+    return new ServerOptions(store, data, List.of("-Xmx1g"));
+  }
+
+  /** For tests that start it often: quick to begin. */
+  public static ServerOptions forTests(String store, Path data) {
+    return new ServerOptions(
+        store, data, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+  }
+
+  List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(java);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(LeashedServer.class.getName());
+    command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
+    command.addAll(List.of("--store", store, "--data", data.toString()));
+    command.addAll(WITHOUT_RATES);
+    return command;
+  }
+}

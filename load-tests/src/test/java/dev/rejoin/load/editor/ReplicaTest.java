@@ -1,0 +1,158 @@
+package dev.rejoin.load.editor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejoin.ot.Content;
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.sync.Step;
+import dev.rejoin.server.protocol.Access;
+import dev.rejoin.server.protocol.EntryName;
+import dev.rejoin.server.protocol.OpenedBody;
+import dev.rejoin.server.protocol.ResetReason;
+import dev.rejoin.server.protocol.ResumePoint;
+import dev.rejoin.server.protocol.ServerMessage;
+import dev.rejoin.server.protocol.Site;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class ReplicaTest {
+  private static final String CLIENT = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final String SITE = Site.of(CLIENT);
+  private static final String OTHER = "BBBBBBBBBBBB";
+
+  private final Replica replica = new Replica("doc", CLIENT, new LetterTypist());
+
+  /** Types x at the beginning, for ever. */
+  private static final class LetterTypist implements Typist {
+    @Override
+    public Optional<Operation> next(Content document) {
+      return Optional.of(insertAtTheBeginning("x", document.length()));
+    }
+
+    @Override
+    public void othersWrote(Operation operation) {
+      // It has no caret.
+    }
+  }
+
+  private static Operation insertAtTheBeginning(String text, int length) {
+    return Operation.builder().insert(text).retain(length).build();
+  }
+
+  private static ServerMessage.Opened opened(long revision, long sequence, OpenedBody body) {
+    Optional<EntryName> check =
+        revision == 0 ? Optional.empty() : Optional.of(new EntryName(OTHER, revision));
+    return new ServerMessage.Opened(
+        "doc",
+        DocumentType.TEXT,
+        SITE,
+        Access.WRITE,
+        "lineage",
+        revision,
+        check,
+        sequence,
+        List.of(),
+        body);
+  }
+
+  private static OpenedBody whole(String content, ResetReason reason) {
+    return new OpenedBody.Whole(
+        Operation.builder().insert(content).build(), Optional.ofNullable(reason));
+  }
+
+  private static ServerMessage.Ops ops(long from, OptionalInt hash, Step... steps) {
+    return new ServerMessage.Ops("doc", from, List.of(steps), Optional.empty(), hash);
+  }
+
+  private void openEmpty() throws EditorFailure {
+    replica.opened(opened(0, 0, whole("", null)));
+  }
+
+  private EditorReport report() {
+    return replica.report("Editor", Optional.empty(), new Traffic());
+  }
+
+  @Test
+  void acknowledgementIsWrittenDownWithItsRevisionAndItsKeystrokes() throws EditorFailure {
+    openEmpty();
+    for (int i = 0; i < 3; i++) {
+      assertTrue(replica.type());
+    }
+    Step others = new Step.One(OTHER, 1, Operation.builder().insert("o").build());
+    replica.received(ops(0, OptionalInt.empty(), others, new Step.Own(SITE, 1)));
+    assertEquals(1, report().edits());
+    assertEquals(2, report().journal().get(0).revision());
+    assertEquals("xxxo", report().text());
+    replica.received(ops(2, OptionalInt.empty(), new Step.Own(SITE, 2)));
+    assertEquals(3, report().edits());
+    assertEquals(2, report().journal().get(1).sent().sequence());
+    assertTrue(replica.isSynchronized());
+  }
+
+  @Test
+  void typesAheadAsFarAsItMay() throws EditorFailure {
+    assertFalse(replica.mayType(2), "before the document is open");
+    openEmpty();
+    replica.type();
+    assertFalse(replica.mayType(0));
+    replica.type();
+    assertTrue(replica.mayType(2));
+    replica.type();
+    assertFalse(replica.mayType(2));
+  }
+
+  @Test
+  void comesBackFromWhereItStands() throws EditorFailure {
+    assertEquals(Optional.of(DocumentType.TEXT), replica.open().create());
+    openEmpty();
+    Step others = new Step.One(OTHER, 4, Operation.builder().insert("o").build());
+    replica.received(ops(0, OptionalInt.empty(), others));
+    assertEquals(
+        Optional.of(new ResumePoint("lineage", 1, Optional.of(new EntryName(OTHER, 4)))),
+        replica.open().resume());
+    assertEquals(Optional.empty(), replica.open().create());
+  }
+
+  @Test
+  void stepsFromAnotherRevisionAreAFailure() throws EditorFailure {
+    openEmpty();
+    Step step = new Step.One(OTHER, 1, Operation.builder().insert("o").build());
+    assertFails("steps from revision 3, it stands at 0", ops(3, OptionalInt.empty(), step));
+  }
+
+  @Test
+  void anotherHashIsAFailure() throws EditorFailure {
+    openEmpty();
+    Step step = new Step.One(OTHER, 1, Operation.builder().insert("o").build());
+    assertFails("another text than the server's at revision 1", ops(0, OptionalInt.of(1), step));
+  }
+
+  @Test
+  void strangeAcknowledgementIsAFailure() throws EditorFailure {
+    openEmpty();
+    assertFails(
+        "ANOTHER_WRITER: the log has 1 of this outbox, nothing is in flight",
+        ops(0, OptionalInt.empty(), new Step.Own(SITE, 1)));
+  }
+
+  @Test
+  void serverThatStartsAfreshIsAFailure() throws EditorFailure {
+    openEmpty();
+    EditorFailure failure =
+        assertThrows(
+            EditorFailure.class,
+            () -> replica.opened(opened(0, 0, whole("", ResetReason.DIVERGED))));
+    assertEquals("could not resume at 0: DIVERGED", failure.getMessage());
+  }
+
+  private void assertFails(String message, ServerMessage.Ops ops) {
+    EditorFailure failure = assertThrows(EditorFailure.class, () -> replica.received(ops));
+    assertEquals(message, failure.getMessage());
+  }
+}
