@@ -35,6 +35,23 @@ public record Trace(String startContent, String endContent, List<Transaction> tr
     return operations;
   }
 
+  /** The text after the first {@code edits} patches of a flat trace. */
+  public String textAfter(int edits) {
+    if (edits >= patchCount()) {
+      return endContent;
+    }
+    StringBuilder text = new StringBuilder(startContent);
+    transactions.stream()
+        .flatMap(transaction -> transaction.patches().stream())
+        .limit(edits)
+        .forEach(
+            patch -> {
+              int end = patch.position() + patch.deleted();
+              text.replace(patch.position(), end, patch.inserted());
+            });
+    return text.toString();
+  }
+
   /**
    * What one person did in one go. The patches are done one after the other.
    *
