@@ -1,0 +1,68 @@
+package dev.rejoin.load.scenario;
+
+import dev.rejoin.load.check.Checker;
+import dev.rejoin.load.check.Verdict;
+import dev.rejoin.load.editor.Crowd;
+import dev.rejoin.load.editor.EditorReport;
+import dev.rejoin.load.scenario.Scenario.Ending;
+import dev.rejoin.load.server.HttpReader;
+import dev.rejoin.load.server.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Plays a scenario against a server and judges it. */
+public final class LoadTest {
+  private LoadTest() {}
+
+  /**
+   * Runs to the end.
+   *
+   * @param limit how long the editors may take once there is nothing more to type
+   * @throws IOException if the server cannot be asked for what it stored
+   */
+  public static LoadResult run(Scenario scenario, Target target, Duration limit)
+      throws IOException {
+    try (Crowd crowd = new Crowd(target.address())) {
+      long started = System.nanoTime();
+      Ending ending = scenario.play(crowd, limit);
+      Duration time = Duration.ofNanos(System.nanoTime() - started);
+      List<EditorReport> editors = crowd.leave();
+      Verdict verdict =
+          stored(editors, target).and(inTime(ending, limit)).and(expected(scenario, editors));
+      return new LoadResult(Figures.of(time, editors), verdict);
+    }
+  }
+
+  private static Verdict stored(List<EditorReport> editors, Target target) throws IOException {
+    Map<String, List<EditorReport>> documents =
+        editors.stream()
+            .collect(
+                Collectors.groupingBy(EditorReport::document, TreeMap::new, Collectors.toList()));
+    HttpReader reader = new HttpReader(target.address());
+    Verdict verdict = Verdict.PASS;
+    for (Map.Entry<String, List<EditorReport>> document : documents.entrySet()) {
+      verdict = verdict.and(Checker.check(document.getValue(), reader.read(document.getKey())));
+    }
+    return verdict;
+  }
+
+  private static Verdict inTime(Ending ending, Duration limit) {
+    return ending == Ending.SETTLED
+        ? Verdict.PASS
+        : Verdict.fault("the editors did not settle within " + limit.toSeconds() + " s");
+  }
+
+  private static Verdict expected(Scenario scenario, List<EditorReport> editors) {
+    Verdict verdict = Verdict.PASS;
+    for (EditorReport editor : editors) {
+      if (!scenario.expectedText().orElse(editor.text()).equals(editor.text())) {
+        verdict = verdict.and(Verdict.fault(editor.name() + " ended with another text"));
+      }
+    }
+    return verdict;
+  }
+}

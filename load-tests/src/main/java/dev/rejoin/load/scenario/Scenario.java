@@ -1,0 +1,31 @@
+package dev.rejoin.load.scenario;
+
+import dev.rejoin.load.editor.Crowd;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One way to put a server under load. */
+public interface Scenario {
+
+  /** For people: what happens in it. */
+  String description();
+
+  /** Seats the editors and lets them work until all is typed and acknowledged. */
+  Ending play(Crowd crowd, Duration limit);
+
+  /** The text that the document must end with, where the scenario knows it. */
+  default Optional<String> expectedText() {
+    return Optional.empty();
+  }
+
+  /** How it came to its end. */
+  enum Ending {
+    /** Nothing is left to do, or an editor had to stop. */
+    SETTLED,
+    OUT_OF_TIME;
+
+    static Ending of(boolean settled) {
+      return settled ? SETTLED : OUT_OF_TIME;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.rejoin.load.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejoin.load.check.Verdict;
+import dev.rejoin.load.server.OwnServer;
+import dev.rejoin.load.server.ServerOptions;
+import dev.rejoin.load.testing.Tier;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Promise D1: acknowledged means stored, also when the server is killed. {@code -Dseed=n} runs one
+ * seed.
+ */
+class KillNineTest {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final int EDITORS = 8;
+
+  @Test
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
+  void whatWasAcknowledgedIsThereAfterKillNine() throws IOException {
+    long only = Long.getLong("seed", -1);
+    int rounds = only >= 0 ? 1 : Tier.choose(1, 20);
+    int kills = Tier.choose(5, 10);
+    int eventsBetweenKills = Tier.choose(600, 5_200);
+    long acknowledged = 0;
+    for (int round = 0; round < rounds; round++) {
+      long seed = only >= 0 ? only : round;
+      LoadResult result = kill("sqlite", kills, eventsBetweenKills, seed);
+      assertEquals(Verdict.PASS, result.verdict(), "-Dseed=" + seed);
+      assertTrue(result.figures().connections() > EDITORS + kills, "nobody came back");
+      acknowledged += result.figures().operations();
+    }
+    assertTrue(only >= 0 || acknowledged >= Tier.choose(900, 500_000), "only " + acknowledged);
+  }
+
+  /** The canary: a server that forgets must not pass. */
+  @Test
+  void serverThatForgetsWhatItAcknowledgedIsCaught() throws IOException {
+    Verdict verdict = kill("memory", 1, 400, 0).verdict();
+    assertTrue(
+        verdict.faults().stream().anyMatch(fault -> fault.endsWith(" and is lost")),
+        verdict::toString);
+  }
+
+  private static LoadResult kill(String store, int kills, int events, long seed)
+      throws IOException {
+    try (OwnServer server = OwnServer.start(store, ServerOptions::forTests)) {
+      return LoadTest.run(new Killing(server, EDITORS, kills, events, seed), server, LIMIT);
+    }
+  }
+}
