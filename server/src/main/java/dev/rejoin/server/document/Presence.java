@@ -120,7 +120,9 @@ final class Presence {
       if (before == null || !before.user().equals(person.user())) {
         missed.add(joined(person));
       }
-      missed.add(cursor(person, revision));
+      if (before != null || person.selection().isPresent()) {
+        missed.add(cursor(person, revision));
+      }
     }
     gone.values().forEach(person -> missed.add(left(person)));
     return missed;

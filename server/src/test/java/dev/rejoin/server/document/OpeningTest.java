@@ -1,0 +1,169 @@
+package dev.rejoin.server.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.sync.Step;
+import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.protocol.EntryName;
+import dev.rejoin.server.protocol.ErrorCode;
+import dev.rejoin.server.protocol.OpenedBody;
+import dev.rejoin.server.protocol.ResetReason;
+import dev.rejoin.server.protocol.ServerMessage.Opened;
+import dev.rejoin.server.protocol.ServerMessage.Ops;
+import dev.rejoin.server.testing.Crowd;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What people get who open a document, for the first time or again. */
+class OpeningTest {
+
+  private static final String LINEAGE = "id-1";
+
+  private final Crowd crowd = new Crowd();
+
+  private static Operation append(String text, int before) {
+    return Operation.builder().retain(before).insert(text).build();
+  }
+
+  /** A document "abc…" that ann wrote letter by letter. */
+  private static Crowd.Guest write(Crowd crowd, int letters) {
+    var ann = crowd.join("ann");
+    for (int i = 0; i < letters; i++) {
+      ann.submit(i + 1, i, append(String.valueOf((char) ('a' + i % 26)), i));
+      crowd.time.settle();
+    }
+    ann.participant.take();
+    return ann;
+  }
+
+  private static OpenedBody.Missed missed(Opened opened) {
+    return (OpenedBody.Missed) opened.body();
+  }
+
+  private static Optional<ResetReason> reason(Opened opened) {
+    return ((OpenedBody.Whole) opened.body()).reason();
+  }
+
+  @Test
+  void thereIsNoDocumentUnlessItIsWanted() {
+    var ann = crowd.arrive("ann", Optional.empty(), Optional.empty());
+    crowd.time.settle();
+    assertEquals(List.of(ErrorCode.NOT_FOUND), ann.participant.refusals);
+    assertTrue(crowd.log.truth.open(Crowd.DOCUMENT).result().isEmpty());
+  }
+
+  @Test
+  void aWantedDocumentIsMadeAndEmpty() {
+    var ann = crowd.arrive("ann", Optional.of(DocumentType.RICH_TEXT), Optional.empty());
+    crowd.time.settle();
+    Opened opened = ann.participant.takeOnly(Opened.class);
+    assertEquals(DocumentType.RICH_TEXT, opened.type());
+    assertEquals(0, opened.revision());
+    assertEquals(Optional.empty(), opened.check());
+    assertEquals(0, opened.sequence());
+  }
+
+  @Test
+  void theAnswerTellsTheHeadItsNameAndTheLastOwnNumber() {
+    write(crowd, 3);
+    var bob = crowd.arrive("bob", Optional.empty(), Optional.empty());
+    var ann = crowd.arrive("ann", Optional.empty(), Optional.empty());
+    crowd.time.settle();
+    Opened forBob = (Opened) bob.participant.take().get(0);
+    assertEquals(3, forBob.revision());
+    assertEquals(new EntryName(ann.site(), 3), forBob.check().orElseThrow());
+    assertEquals(0, forBob.sequence());
+    assertEquals(3, ann.participant.takeOnly(Opened.class).sequence());
+  }
+
+  @Test
+  void theNextMessageContinuesWhereTheAnswerEnds() {
+    var ann = write(crowd, 3);
+    crowd.log.hold();
+    ann.submit(4, 3, append("d", 3));
+    crowd.time.settle();
+    var bob = crowd.arrive("bob", Optional.empty(), Optional.empty());
+    crowd.time.settle();
+    ann.submit(5, 4, append("e", 4));
+    crowd.log.release();
+    crowd.time.settle();
+    long at = -1;
+    for (var message : bob.participant.take()) {
+      if (message instanceof Opened opened) {
+        at = opened.revision();
+      } else if (message instanceof Ops ops) {
+        assertEquals(at, ops.from());
+        at = ops.to();
+      }
+    }
+    assertEquals(5, at);
+  }
+
+  @Test
+  void whoMissedNothingGetsNoSteps() {
+    var ann = write(crowd, 3);
+    Opened opened = crowd.resume("bob", LINEAGE, 3, new EntryName(ann.site(), 3));
+    assertEquals(List.of(), missed(opened).steps());
+  }
+
+  @Test
+  void whoMissedALotGetsOneFold() {
+    var ann = write(crowd, 100);
+    Opened opened = crowd.resume("bob", LINEAGE, 20, new EntryName(ann.site(), 20));
+    Step.Folded fold = (Step.Folded) missed(opened).steps().get(0);
+    assertEquals(80, fold.count());
+    assertEquals(20, fold.operation().baseLength());
+    assertEquals(100, fold.operation().targetLength());
+  }
+
+  @Test
+  void ownEntriesAreNeverInAFold() {
+    var ann = write(crowd, 10);
+    var bob = crowd.join("bob");
+    bob.submit(1, 10, append("!", 10));
+    crowd.time.settle();
+    ann.submit(11, 11, append("k", 11));
+    crowd.time.settle();
+    Opened opened = crowd.resume("bob", LINEAGE, 5, new EntryName(ann.site(), 5));
+    List<Step> steps = missed(opened).steps();
+    assertEquals(3, steps.size());
+    assertEquals(5, steps.get(0).count());
+    assertEquals(new Step.Own(bob.site(), 1), steps.get(1));
+    assertEquals(1, steps.get(2).count());
+  }
+
+  @Test
+  void anotherLineageOrEntryOrFutureHasDiverged() {
+    var ann = write(crowd, 3);
+    EntryName third = new EntryName(ann.site(), 3);
+    assertEquals(Optional.of(ResetReason.DIVERGED), reason(crowd.resume("b", "other", 3, third)));
+    assertEquals(Optional.of(ResetReason.DIVERGED), reason(crowd.resume("c", LINEAGE, 2, third)));
+    assertEquals(Optional.of(ResetReason.DIVERGED), reason(crowd.resume("d", LINEAGE, 4, third)));
+  }
+
+  @Test
+  void whatMemoryForgotIsReadFromTheLogPageByPage() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
+    var ann = write(small, 9_000);
+    Opened opened = small.resume("bob", LINEAGE, 10, new EntryName(ann.site(), 10));
+    assertTrue(small.log.reads >= 3, "reads: " + small.log.reads);
+    Step.Folded fold = (Step.Folded) missed(opened).steps().get(0);
+    assertEquals(8_990, fold.count());
+    assertEquals(9_000, fold.operation().targetLength());
+  }
+
+  @Test
+  void whoLeavesBeforeTheAnswerGetsNone() {
+    write(crowd, 1);
+    crowd.log.hold();
+    var bob = crowd.arrive("bob", Optional.empty(), Optional.empty());
+    bob.seat.leave();
+    crowd.log.release();
+    crowd.time.settle();
+    assertEquals(List.of(), bob.participant.take());
+  }
+}

@@ -1,0 +1,160 @@
+package dev.rejoin.server.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.Selection;
+import dev.rejoin.ot.sync.Step;
+import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.protocol.EntryName;
+import dev.rejoin.server.protocol.ServerMessage;
+import dev.rejoin.server.protocol.ServerMessage.CursorMoved;
+import dev.rejoin.server.protocol.ServerMessage.Joined;
+import dev.rejoin.server.protocol.ServerMessage.Left;
+import dev.rejoin.server.protocol.ServerMessage.Ops;
+import dev.rejoin.server.testing.Crowd;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Somebody who does not read as fast as others write. */
+class SlowReaderTest {
+
+  private final Crowd crowd = new Crowd();
+
+  private static Operation append(int before) {
+    return Operation.builder().retain(before).insert("x").build();
+  }
+
+  private static void write(Crowd crowd, Crowd.Guest author, int from, int to) {
+    for (int i = from; i < to; i++) {
+      author.submit(i + 1, i, append(i));
+      crowd.time.settle();
+    }
+  }
+
+  @Test
+  void whoIsBehindGetsNothingAndThenOneFold() {
+    var ann = crowd.join("ann");
+    var bob = crowd.join("bob");
+    write(crowd, ann, 0, 5);
+    bob.participant.take();
+    bob.participant.room = false;
+    write(crowd, ann, 5, 50);
+    assertEquals(List.of(), bob.participant.take());
+    bob.participant.room = true;
+    write(crowd, ann, 50, 60);
+    assertEquals(List.of(), bob.participant.take(), "before it says that it has drained");
+    bob.seat.drained();
+    crowd.time.settle();
+    Ops ops = (Ops) bob.participant.take().get(0);
+    assertEquals(5, ops.from());
+    assertEquals(55, ((Step.Folded) ops.steps().get(0)).count());
+    assertEquals(new EntryName(ann.site(), 60), ops.check().orElseThrow());
+    assertTrue(ops.hash().isPresent());
+    write(crowd, ann, 60, 61);
+    assertEquals(60, bob.participant.takeOnly(Ops.class).from());
+  }
+
+  @Test
+  void ownEntriesOfASlowReaderAreSteps() {
+    var ann = crowd.join("ann");
+    var bob = crowd.join("bob");
+    bob.participant.room = false;
+    write(crowd, ann, 0, 3);
+    bob.submit(1, 0, append(0));
+    crowd.time.settle();
+    bob.participant.room = true;
+    bob.seat.drained();
+    crowd.time.settle();
+    Ops ops = (Ops) bob.participant.take().get(0);
+    assertEquals(new Step.Own(bob.site(), 1), ops.steps().get(1));
+  }
+
+  @Test
+  void whoFallsBehindAgainWaitsForTheNextTime() {
+    var ann = crowd.join("ann");
+    var bob = crowd.join("bob");
+    bob.participant.room = false;
+    write(crowd, ann, 0, 3);
+    bob.seat.drained();
+    crowd.time.settle();
+    assertEquals(List.of(), bob.participant.take());
+    bob.participant.room = true;
+    bob.seat.drained();
+    crowd.time.settle();
+    assertEquals(0, ((Ops) bob.participant.take().get(0)).from());
+  }
+
+  @Test
+  void whatMemoryForgotMeanwhileIsReadFromTheLog() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
+    var ann = small.join("ann");
+    var bob = small.join("bob");
+    bob.participant.room = false;
+    write(small, ann, 0, 1_000);
+    bob.participant.room = true;
+    bob.seat.drained();
+    small.time.settle();
+    assertTrue(small.log.reads > 0);
+    Ops ops = (Ops) bob.participant.take().get(0);
+    assertEquals(1_000, ops.to());
+    assertEquals(1, ops.steps().size());
+  }
+
+  @Test
+  void whoCameAndWentMeanwhileIsToldAfterwards() {
+    var ann = crowd.join("ann");
+    var bob = crowd.join("bob");
+    bob.participant.room = false;
+    write(crowd, ann, 0, 3);
+    ann.seat.leave();
+    var eve = crowd.join("eve");
+    eve.seat.point(3, Optional.of(Selection.caret(2)));
+    crowd.time.advance(1_000);
+    bob.participant.room = true;
+    bob.seat.drained();
+    crowd.time.settle();
+    List<ServerMessage> told = bob.participant.take();
+    assertEquals(
+        List.of("session-eve"),
+        told.stream()
+            .filter(Joined.class::isInstance)
+            .map(each -> ((Joined) each).session())
+            .toList());
+    assertEquals(
+        List.of("session-ann"),
+        told.stream().filter(Left.class::isInstance).map(each -> ((Left) each).session()).toList());
+    assertEquals(
+        List.of(Optional.of(Selection.caret(2))),
+        told.stream()
+            .filter(CursorMoved.class::isInstance)
+            .map(each -> ((CursorMoved) each).selection())
+            .toList());
+  }
+
+  @Test
+  void aLeaveThatCouldNotBeToldIsToldAfterwards() {
+    var ann = crowd.join("ann");
+    var bob = crowd.join("bob");
+    bob.participant.room = false;
+    ann.seat.leave();
+    crowd.time.settle();
+    bob.participant.room = true;
+    bob.seat.drained();
+    crowd.time.settle();
+    assertEquals("session-ann", bob.participant.takeOnly(Left.class).session());
+  }
+
+  @Test
+  void aSlowReaderDoesNotHoldUpTheOthers() {
+    var ann = crowd.join("ann");
+    var bob = crowd.join("bob");
+    var eve = crowd.join("eve");
+    eve.participant.take();
+    bob.participant.room = false;
+    write(crowd, ann, 0, 10);
+    assertEquals(10, eve.participant.take().size());
+  }
+}
