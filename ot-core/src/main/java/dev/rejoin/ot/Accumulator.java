@@ -90,7 +90,7 @@ public final class Accumulator {
 
   /** All operations so far as one. */
   public Operation toOperation() {
-    RunBuffer runs = new RunBuffer(16);
+    RunBuffer runs = new RunBuffer(pieces.count());
     StringBuilder text = new StringBuilder();
     for (int number = 0; number < pieces.chunkCount(); number++) {
       PieceChunk chunk = pieces.chunk(number);

@@ -11,7 +11,7 @@ final class Compose {
   private final RunCursor a;
   private final RunCursor b;
   private final RunBuffer out;
-  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder text;
 
   private Compose(Operation first, Operation second) {
     this.first = first;
@@ -19,6 +19,7 @@ final class Compose {
     this.a = new RunCursor(first);
     this.b = new RunCursor(second);
     this.out = new RunBuffer(first.runs.length + second.runs.length);
+    this.text = new StringBuilder(first.text.length() + second.text.length());
   }
 
   static Operation of(Operation first, Operation second) {
@@ -46,7 +47,7 @@ final class Compose {
         both(Math.min(a.length, b.length));
       }
     }
-    return out.toOperation(text.toString());
+    return out.toOperation(text.toString(), first.baseLength(), second.targetLength());
   }
 
   /** The first keeps or inserts {@code units}, and the second keeps or deletes them. */

@@ -55,6 +55,15 @@ public final class Operation {
     this.targetLength = (int) target;
   }
 
+  /** The same, where both lengths are known already. */
+  Operation(int[] runs, Object[] extras, String text, int baseLength, int targetLength) {
+    this.runs = runs;
+    this.extras = extras;
+    this.text = text;
+    this.baseLength = baseLength;
+    this.targetLength = targetLength;
+  }
+
   public static OperationBuilder builder() {
     return new OperationBuilder();
   }

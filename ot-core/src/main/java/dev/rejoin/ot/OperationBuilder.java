@@ -13,6 +13,7 @@ public final class OperationBuilder implements OperationSink {
 
   /** Keeps {@code length} units. */
   public OperationBuilder retain(int length) {
+    runs.makeRoom();
     runs.retain(nonNegative(length), null);
     return this;
   }
@@ -25,6 +26,7 @@ public final class OperationBuilder implements OperationSink {
 
   @Override
   public void retain(int length, Attributes attributes) {
+    runs.makeRoom();
     runs.retain(nonNegative(length), extra(attributes));
   }
 
@@ -32,6 +34,7 @@ public final class OperationBuilder implements OperationSink {
   public void insert(String inserted, Attributes attributes) {
     Surrogates.requireWellFormed(inserted);
     requireNoRemoval(attributes);
+    runs.makeRoom();
     runs.insert(inserted.length(), extra(attributes));
     text.append(inserted);
   }
@@ -39,12 +42,14 @@ public final class OperationBuilder implements OperationSink {
   @Override
   public void insert(Embed embed, Attributes attributes) {
     requireNoRemoval(attributes);
+    runs.makeRoom();
     runs.insert(1, new Embedded(embed, attributes));
     text.append(Embed.UNIT);
   }
 
   @Override
   public void delete(int length) {
+    runs.makeRoom();
     runs.delete(nonNegative(length));
   }
 

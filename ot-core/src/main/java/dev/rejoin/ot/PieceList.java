@@ -54,6 +54,15 @@ final class PieceList {
     return index.total();
   }
 
+  /** How many pieces there are. */
+  int count() {
+    int count = 0;
+    for (int number = 0; number < index.count(); number++) {
+      count += chunks[number].count;
+    }
+    return count;
+  }
+
   int chunkCount() {
     return index.count();
   }

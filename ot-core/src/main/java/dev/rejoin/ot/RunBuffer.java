@@ -10,7 +10,13 @@ final class RunBuffer {
   private int[] runs;
   private Object[] extras;
   private int count;
+  private int lastKind = Run.END;
 
+  /**
+   * Room for {@code capacity} runs; {@link #makeRoom} makes more. It is not made on entry, for then
+   * the compiler would no longer see that a buffer never leaves its user, and keep it in registers:
+   * that costs transform half of its speed.
+   */
   RunBuffer(int capacity) {
     runs = new int[capacity];
   }
@@ -31,40 +37,32 @@ final class RunBuffer {
     if (length == 0) {
       return;
     }
-    int last = count - 1;
-    if (last >= 0 && Run.kind(runs[last]) == kind && mergesWith(last, extra)) {
+    if (kind == lastKind && mergesWith(count - 1, extra)) {
+      int last = count - 1;
       runs[last] = Run.of(kind, checkedLength(Run.length(runs[last]) + length));
       return;
     }
-    if (count == runs.length) {
-      grow();
-    }
     runs[count] = Run.of(kind, checkedLength(length));
     if (extra != null) {
-      noteExtra(extra);
+      extras = extras == null ? new Object[runs.length] : extras;
+      extras[count] = extra;
     }
+    lastKind = kind;
     count++;
+  }
+
+  /** Makes room for one more run, for a writer who does not know how many there will be. */
+  void makeRoom() {
+    if (count == runs.length) {
+      runs = Arrays.copyOf(runs, Math.max(8, count * 2));
+      extras = extras == null ? null : Arrays.copyOf(extras, runs.length);
+    }
   }
 
   /** Equal attributes make one run of two; two embeds stay two, however alike. */
   private boolean mergesWith(int last, Object extra) {
     Object before = extras == null ? null : extras[last];
     return before == null ? extra == null : before instanceof Attributes && before.equals(extra);
-  }
-
-  private void noteExtra(Object extra) {
-    if (extras == null) {
-      extras = new Object[runs.length];
-    }
-    extras[count] = extra;
-  }
-
-  private void grow() {
-    int capacity = Math.max(8, runs.length * 2);
-    runs = Arrays.copyOf(runs, capacity);
-    if (extras != null) {
-      extras = Arrays.copyOf(extras, capacity);
-    }
   }
 
   private static int checkedLength(int length) {
@@ -76,8 +74,19 @@ final class RunBuffer {
 
   /** The operation of these runs; {@code text} is what the inserts among them put in, in order. */
   Operation toOperation(String text) {
-    int[] exactRuns = count == runs.length ? runs : Arrays.copyOf(runs, count);
-    Object[] exactExtras = extras == null ? null : Arrays.copyOf(extras, count);
-    return new Operation(exactRuns, exactExtras, text);
+    return new Operation(exactRuns(), exactExtras(), text);
+  }
+
+  /** The same, where both lengths are known already. */
+  Operation toOperation(String text, int baseLength, int targetLength) {
+    return new Operation(exactRuns(), exactExtras(), text, baseLength, targetLength);
+  }
+
+  private int[] exactRuns() {
+    return count == runs.length ? runs : Arrays.copyOf(runs, count);
+  }
+
+  private Object[] exactExtras() {
+    return extras == null ? null : Arrays.copyOf(extras, count);
   }
 }

@@ -47,7 +47,10 @@ final class Transform {
         l.take(units);
       }
     }
-    return new Transformed(earlierOut.toOperation(earlier.text), laterOut.toOperation(later.text));
+    Operation movedLater = laterOut.toOperation(later.text);
+    int length = movedLater.targetLength();
+    return new Transformed(
+        earlierOut.toOperation(earlier.text, later.targetLength(), length), movedLater);
   }
 
   private static Transformed besideIdentity(Operation earlier, Operation later) {
