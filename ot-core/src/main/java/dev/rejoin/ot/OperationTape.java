@@ -24,14 +24,19 @@ public final class OperationTape {
   private static final int MAX_RUN_BYTES = 10;
   private static final int EXTRA_WEIGHT = 96;
 
-  private byte[] bytes = new byte[64];
+  private static final int USUAL_BYTES = 10;
+
+  private byte[] bytes;
   private int end;
-  private int[] starts = new int[8];
+  private int[] starts;
   private int size;
   private final List<Object> extras = new ArrayList<>(0);
 
-  /** Empty. */
-  public OperationTape() {}
+  /** An empty tape with room for so many keystrokes; it grows as it must. */
+  public OperationTape(int keystrokes) {
+    bytes = new byte[USUAL_BYTES * keystrokes];
+    starts = new int[keystrokes];
+  }
 
   /** How many operations there are. */
   public int size() {
@@ -47,18 +52,17 @@ public final class OperationTape {
   public void append(Operation operation) {
     int[] runs = operation.runs;
     String text = operation.text;
-    int flags = isWide(text) ? WIDE : 0;
-    flags |= operation.extras == null ? 0 : WITH_EXTRAS;
     reserve(MAX_RUN_BYTES * (runs.length + 1) + 2 * text.length());
     starts[size++] = end;
-    writeNumber(runs.length << FLAGS | flags);
-    for (int i = 0; i < runs.length; i++) {
-      writeNumber(runs[i]);
-      if (operation.extras != null) {
-        writeNumber(numberOf(operation.extras[i]));
-      }
+    boolean wide = isWide(text);
+    if (operation.extras == null) {
+      end = writeNumber(end, runs.length << FLAGS | (wide ? WIDE : 0));
+      end = writeRuns(end, runs);
+    } else {
+      end = writeNumber(end, runs.length << FLAGS | WITH_EXTRAS | (wide ? WIDE : 0));
+      end = writeRunsWithExtras(end, runs, operation.extras);
     }
-    writeText(text, flags);
+    end = wide ? writeWide(end, text) : writeNarrow(end, text);
   }
 
   /** The operation that was appended as number {@code index}, counted from 0. */
@@ -76,28 +80,53 @@ public final class OperationTape {
       bytes = Arrays.copyOf(bytes, Math.max(end + more, bytes.length * 2));
     }
     if (size == starts.length) {
-      starts = Arrays.copyOf(starts, size * 2);
+      starts = Arrays.copyOf(starts, Math.max(8, size * 2));
     }
   }
 
-  private void writeNumber(int number) {
+  private int writeRuns(int from, int[] runs) {
+    int at = from;
+    for (int run : runs) {
+      at = writeNumber(at, run);
+    }
+    return at;
+  }
+
+  private int writeRunsWithExtras(int from, int[] runs, Object[] runExtras) {
+    int at = from;
+    for (int i = 0; i < runs.length; i++) {
+      at = writeNumber(at, runs[i]);
+      at = writeNumber(at, numberOf(runExtras[i]));
+    }
+    return at;
+  }
+
+  private int writeNumber(int from, int number) {
+    int at = from;
     int rest = number;
     while ((rest & ~0x7F) != 0) {
-      bytes[end++] = (byte) (rest | 0x80);
+      bytes[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[end++] = (byte) rest;
+    bytes[at++] = (byte) rest;
+    return at;
   }
 
-  private void writeText(String text, int flags) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
-      char unit = text.charAt(i);
-      bytes[end++] = (byte) unit;
-      if ((flags & WIDE) != 0) {
-        bytes[end++] = (byte) (unit >>> 8);
-      }
+  private int writeNarrow(int from, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      bytes[from + i] = (byte) text.charAt(i);
     }
+    return from + text.length();
+  }
+
+  private int writeWide(int from, String text) {
+    int at = from;
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      bytes[at++] = (byte) unit;
+      bytes[at++] = (byte) (unit >>> 8);
+    }
+    return at;
   }
 
   private static boolean isWide(String text) {

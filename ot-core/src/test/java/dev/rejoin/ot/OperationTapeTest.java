@@ -21,7 +21,7 @@ class OperationTapeTest {
     SplitMix64 random = new SplitMix64(seed);
     DocumentType type = seed % 2 == 0 ? DocumentType.TEXT : DocumentType.RICH_TEXT;
     RandomOperations operations = new RandomOperations(random, type);
-    OperationTape tape = new OperationTape();
+    OperationTape tape = new OperationTape(8);
     List<Operation> kept = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       Operation operation = operations.on(operations.content(random.oneIn(20) ? 300 : 10));
@@ -37,7 +37,7 @@ class OperationTapeTest {
 
   @Test
   void theLongestRunSurvives() {
-    OperationTape tape = new OperationTape();
+    OperationTape tape = new OperationTape(8);
     Operation longest = Operation.builder().remove(Operation.MAX_LENGTH).build();
     tape.append(longest);
     assertEquals(longest, tape.get(0));
@@ -45,7 +45,7 @@ class OperationTapeTest {
 
   @Test
   void aKeystrokeTakesAFewBytes() {
-    OperationTape tape = new OperationTape();
+    OperationTape tape = new OperationTape(8);
     for (int i = 0; i < 1_000; i++) {
       tape.append(Operation.builder().retain(50_000 + i).insert("x").retain(40_000).build());
     }
@@ -54,7 +54,7 @@ class OperationTapeTest {
 
   @Test
   void equalAttributesAreKeptOnce() {
-    OperationTape tape = new OperationTape();
+    OperationTape tape = new OperationTape(8);
     for (int i = 0; i < 1_000; i++) {
       OperationBuilder bold = Operation.builder();
       bold.insert("x", Attributes.of("bold", true));

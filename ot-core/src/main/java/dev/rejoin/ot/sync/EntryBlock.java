@@ -7,30 +7,41 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some hundred neighbouring entries in columns: about 31 bytes for a keystroke, of which 13 are the
+ * Some hundred neighbouring entries in columns: about 27 bytes for a keystroke, of which 13 are the
  * operation, and no object per entry. Only the newest block of a log grows.
  */
 final class EntryBlock {
-  private static final int MAX_ENTRIES = 512;
+  static final int MAX_ENTRIES = 512;
 
   /** A block of large operations ends early, so that dropping the oldest block frees little. */
   private static final int MAX_WEIGHT = 1 << 16;
 
-  private static final int COLUMNS_WEIGHT = 8 + 8 + 2;
+  private static final int COLUMNS_WEIGHT = 4 + 4 + 2;
   private static final int AUTHOR_WEIGHT = 128;
 
   private final long before;
-  private final OperationTape operations = new OperationTape();
+  private final long firstSequence;
+  private final long firstAt;
+  private final OperationTape operations;
   private final List<Author> authors = new ArrayList<>(1);
-  private short[] author = new short[8];
-  private long[] sequence = new long[8];
-  private long[] at = new long[8];
+  private int weight;
+
+  // The columns. Sequences and times are kept as their distance from the first.
+  private short[] author;
+  private int[] sequence;
+  private int[] at;
 
   private record Author(String site, String user) {}
 
-  /** A block whose first entry will have revision {@code before + 1}. */
-  EntryBlock(long before) {
-    this.before = before;
+  /** A block that is about to take {@code first}, with room for {@code capacity} entries. */
+  EntryBlock(Entry first, int capacity) {
+    before = first.revision() - 1;
+    firstSequence = first.sequence();
+    firstAt = first.at();
+    operations = new OperationTape(capacity);
+    author = new short[capacity];
+    sequence = new int[capacity];
+    at = new int[capacity];
   }
 
   /** The revision before the first entry. */
@@ -43,17 +54,25 @@ final class EntryBlock {
     return before + operations.size();
   }
 
-  boolean isFull() {
-    return operations.size() == MAX_ENTRIES || operations.weight() >= MAX_WEIGHT;
+  boolean takes(Entry entry) {
+    return operations.size() < MAX_ENTRIES
+        && weight < MAX_WEIGHT
+        && isInt(entry.sequence() - firstSequence)
+        && isInt(entry.at() - firstAt);
+  }
+
+  private static boolean isInt(long distance) {
+    return (int) distance == distance;
   }
 
   /** Bytes of heap, roughly. */
   int weight() {
-    int columns = COLUMNS_WEIGHT * operations.size();
-    return columns + operations.weight() + AUTHOR_WEIGHT * authors.size();
+    return weight;
   }
 
-  void append(Entry entry) {
+  /** Returns by how much the block got heavier. */
+  int append(Entry entry) {
+    int before = weight;
     int index = operations.size();
     if (index == at.length) {
       author = Arrays.copyOf(author, index * 2);
@@ -61,9 +80,11 @@ final class EntryBlock {
       at = Arrays.copyOf(at, index * 2);
     }
     author[index] = authorOf(entry, index);
-    sequence[index] = entry.sequence();
-    at[index] = entry.at();
+    sequence[index] = (int) (entry.sequence() - firstSequence);
+    at[index] = (int) (entry.at() - firstAt);
     operations.append(entry.operation());
+    weight = COLUMNS_WEIGHT * (index + 1) + operations.weight() + AUTHOR_WEIGHT * authors.size();
+    return weight - before;
   }
 
   private short authorOf(Entry entry, int index) {
@@ -87,7 +108,8 @@ final class EntryBlock {
   Entry entry(long revision) {
     int index = index(revision);
     Author by = authors.get(author[index]);
-    return new Entry(revision, by.site, sequence[index], by.user, at[index], operations.get(index));
+    long time = firstAt + at[index];
+    return new Entry(revision, by.site, sequence(revision), by.user, time, operations.get(index));
   }
 
   Operation operation(long revision) {
@@ -95,7 +117,7 @@ final class EntryBlock {
   }
 
   long sequence(long revision) {
-    return sequence[index(revision)];
+    return firstSequence + sequence[index(revision)];
   }
 
   String site(long revision) {

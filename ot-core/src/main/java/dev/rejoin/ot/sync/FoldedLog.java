@@ -26,6 +26,9 @@ import java.util.List;
  * folds. Older entries can be brought back for a while with {@link #recall}. Mutable, one thread.
  */
 public final class FoldedLog {
+  /** The log of a short document stays small. */
+  private static final int FIRST_CAPACITY = 8;
+
   private static final int LEAF_SHIFT = 6;
   private static final int RADIX_SHIFT = 3;
   private static final int RADIX = 1 << RADIX_SHIFT;
@@ -106,13 +109,11 @@ public final class FoldedLog {
   /** Returns by how much the log got heavier. */
   private static int appendTo(List<EntryBlock> blocks, Entry entry) {
     EntryBlock last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-    if (last == null || last.isFull()) {
-      last = new EntryBlock(entry.revision() - 1);
+    if (last == null || !last.takes(entry)) {
+      last = new EntryBlock(entry, last == null ? FIRST_CAPACITY : EntryBlock.MAX_ENTRIES);
       blocks.add(last);
     }
-    int before = last.weight();
-    last.append(entry);
-    return last.weight() - before;
+    return last.append(entry);
   }
 
   private void trim() {
