@@ -94,7 +94,7 @@ test("an address without a document says so, and helps on", async () => {
   await ada.open(`${meeting.server.url}/d/never-made`);
   await ada.page.getByRole("heading", { name: "There is no document here" }).waitFor();
   await ada.picture("not-found");
-  await ada.page.getByRole("link", { name: "All documents" }).click();
+  await ada.page.getByRole("link", { name: "All documents", exact: true }).click();
   await ada.page.getByRole("heading", { name: "Documents" }).waitFor();
 });
 

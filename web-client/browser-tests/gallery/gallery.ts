@@ -25,15 +25,15 @@ const blocked = (code: string, message: string): SessionStatus => ({
   pending: 3,
 });
 
+const mina = { name: "Mina Okafor", color: "#0a8f86" };
 const people: readonly Person[] = [
-  person("s1", "Mina Okafor", "#0a8f86", true),
-  person("s2", "Jonas Weber", "#d43d51", false),
-  person("s3", "李 娜", "#7a5bd6", false),
+  person("s2", "Jonas Weber", "#d43d51"),
+  person("s3", "李 娜", "#7a5bd6"),
 ];
 const crowd: readonly Person[] = [
   ...people,
   ...["Ada Lovelace", "Bo", "Carmen Díaz", "Dmitri", "Eun-ji"].map((name, index) =>
-    person(`c${index}`, name, "#2b7cd3", false),
+    person(`c${index}`, name, "#2b7cd3"),
   ),
 ];
 
@@ -75,8 +75,8 @@ const states: Readonly<Record<string, State>> = {
   },
 };
 
-function person(session: string, name: string, color: string, self: boolean): Person {
-  return { session, site: session, name, color, self };
+function person(session: string, name: string, color: string): Person {
+  return { session, site: session, name, color, self: false };
 }
 
 const wanted = new URLSearchParams(location.search).get("state") ?? "together";
@@ -90,19 +90,18 @@ if (wanted === "name") {
 }
 
 function show(state: State): void {
-  const here = state.people ?? people.slice(0, 1);
+  const here = state.people ?? [];
   const page = new DocumentPage({
     open(port: EditorPort) {
       const content = state.content ?? sampleText;
       const session = new FakeSession(port, content, state.status, here, state.events);
       port.setEditable(state.status.access === "write");
-      port.showPeople(
-        here.filter(({ self }) => !self).map((other, index) => cursor(other, index, content)),
-      );
+      port.showPeople(here.map((other, index) => cursor(other, index, content)));
       return session;
     },
     reconnect: () => (document.body.dataset["reconnected"] = "true"),
-    editSelf: () => void askName({ name: "Mina Okafor", color: "#0a8f86" }),
+    self: mina,
+    introduceAgain: () => askName(mina),
     missing: () => undefined,
   });
   document.querySelector("#app")?.replaceChildren(page.element);

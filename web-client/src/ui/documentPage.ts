@@ -7,6 +7,7 @@ import { confirmed } from "./confirmDialog";
 import { copyButton } from "./copyButton";
 import { downloadText, fileNameOf } from "./download";
 import { element } from "./element";
+import type { Identity } from "./identity";
 import { keptCopyCard } from "./keptCopyCard";
 import { Notice } from "./notice";
 import { PeopleBar } from "./peopleBar";
@@ -23,7 +24,10 @@ export type Session = Pick<
 export interface DocumentPageOptions {
   open(port: EditorPort): Session;
   reconnect(): void;
-  editSelf(): void;
+  /** Who the person is to the others. */
+  readonly self: Identity;
+  /** Lets the person take another name or colour. */
+  introduceAgain(): Promise<Identity>;
   /** There is no such document. */
   missing(): void;
 }
@@ -49,10 +53,12 @@ export class DocumentPage {
   private readonly facts: TextFacts;
   private readonly editor: CodeMirrorEditor;
   private readonly session: Session;
+  private self: Identity;
   private unsentSince: number | null = null;
   private countdown: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly options: DocumentPageOptions) {
+    this.self = options.self;
     const main = element("main", { class: "sheet", attributes: { id: "text" } });
     this.facts = new TextFacts((title) => this.showTitle(title));
     this.editor = new CodeMirrorEditor(main, this.facts.extension);
@@ -62,7 +68,7 @@ export class DocumentPage {
     });
     this.people = new PeopleBar({
       reveal: (session) => this.editor.reveal(session),
-      editSelf: () => options.editSelf(),
+      editSelf: () => void this.editSelf(),
     });
     this.element = element(
       "div",
@@ -115,19 +121,31 @@ export class DocumentPage {
 
   private listen(): void {
     this.session.on("status", (status) => this.showStatus(status));
-    this.session.on("people", (people) => this.people.show(people));
+    this.session.on("people", () => this.showPeople());
     this.session.on("copyKept", (copy) => {
       this.copies.append(keptCopyCard(copy, fileNameOf(titleOf(copy.text))));
       this.announcer.say("Your version was kept as a copy.");
     });
     this.session.on("fault", (fault) => console.error(fault));
-    this.people.show(this.session.people);
+    this.showPeople();
     this.showStatus(this.session.status);
   }
 
   private showTitle(title: string): void {
     this.title.textContent = title;
     document.title = `${title} – Rejoin`;
+  }
+
+  private showPeople(): void {
+    this.people.show(
+      this.self,
+      this.session.people.filter(({ self }) => !self),
+    );
+  }
+
+  private async editSelf(): Promise<void> {
+    this.self = await this.options.introduceAgain();
+    this.showPeople();
   }
 
   private showStatus(status: SessionStatus): void {

@@ -14,7 +14,8 @@ export async function openDocument(id: string): Promise<void> {
   const page = new DocumentPage({
     open: (port) => client.open(id, port),
     reconnect: () => client.reconnect(),
-    editSelf: () => void introduceAgain(client),
+    self: identity,
+    introduceAgain: () => introduceAgain(client),
     missing: () => {
       page.close();
       client.close();
@@ -28,9 +29,10 @@ export async function openDocument(id: string): Promise<void> {
   });
 }
 
-async function introduceAgain(client: RejoinClient): Promise<void> {
-  const { name, color } = await askedIdentity(rememberedIdentity());
-  client.introduce(name, color);
+async function introduceAgain(client: RejoinClient): Promise<Identity> {
+  const identity = await askedIdentity(rememberedIdentity());
+  client.introduce(identity.name, identity.color);
+  return identity;
 }
 
 async function askedIdentity(known: Identity | null): Promise<Identity> {

@@ -1,6 +1,13 @@
-import type { Person } from "../sync/index";
 import { paintAvatar } from "./avatar";
 import { element } from "./element";
+import type { Identity } from "./identity";
+
+/** Somebody else who has the document open. */
+export interface Other {
+  readonly session: string;
+  readonly name: string;
+  readonly color: string;
+}
 
 export interface PeopleActions {
   /** Somebody else was chosen: show where they are. */
@@ -22,36 +29,39 @@ export class PeopleBar {
 
   constructor(private readonly actions: PeopleActions) {}
 
-  show(people: readonly Person[]): void {
-    const ordered = [...people].sort((left, right) => Number(right.self) - Number(left.self));
-    const max = narrow.matches ? MAX_SHOWN_NARROW : MAX_SHOWN;
-    const shown = ordered.length > max ? ordered.slice(0, max - 1) : ordered;
-    const rest = ordered.slice(shown.length);
+  show(self: Identity, others: readonly Other[]): void {
+    const max = (narrow.matches ? MAX_SHOWN_NARROW : MAX_SHOWN) - 1;
+    const shown = others.length > max ? others.slice(0, max - 1) : others;
+    const rest = others.slice(shown.length);
     const focused = this.focusedSession();
-    this.element.replaceChildren(...shown.map((person) => this.item(person)));
+    this.element.replaceChildren(
+      personItem(self, `${self.name} (you)`, this.selfButton(self)),
+      ...shown.map((other) => personItem(other, other.name, this.otherButton(other))),
+    );
     if (rest.length > 0) this.element.append(moreItem(rest));
     if (focused !== null) this.button(focused)?.focus();
   }
 
-  private item(person: Person): HTMLElement {
-    const button = element("button", {
+  private selfButton({ name }: Identity): HTMLElement {
+    return element("button", {
       attributes: {
         type: "button",
-        "data-session": person.session,
-        "aria-label": person.self
-          ? `You, ${person.name}: change name or colour`
-          : `${person.name}: go to their cursor`,
+        "data-session": "self",
+        "aria-label": `You, ${name}: change name or colour`,
       },
-      on: {
-        click: () => {
-          if (person.self) this.actions.editSelf();
-          else this.actions.reveal(person.session);
-        },
-      },
+      on: { click: () => this.actions.editSelf() },
     });
-    paintAvatar(button, person);
-    const words = person.self ? `${person.name} (you)` : person.name;
-    return element("li", { class: "person" }, button, tip(words));
+  }
+
+  private otherButton({ session, name }: Other): HTMLElement {
+    return element("button", {
+      attributes: {
+        type: "button",
+        "data-session": session,
+        "aria-label": `${name}: go to their cursor`,
+      },
+      on: { click: () => this.actions.reveal(session) },
+    });
   }
 
   private focusedSession(): string | null {
@@ -64,7 +74,12 @@ export class PeopleBar {
   }
 }
 
-function moreItem(people: readonly Person[]): HTMLElement {
+function personItem(person: Identity, words: string, button: HTMLElement): HTMLElement {
+  paintAvatar(button, person);
+  return element("li", { class: "person" }, button, tip(words));
+}
+
+function moreItem(people: readonly Other[]): HTMLElement {
   const names = people.map(({ name }) => name).join(", ");
   return element(
     "li",
