@@ -37,7 +37,7 @@ public record AwaitingAck(String site, long revision, Frozen frozen, Operation o
 
   @Override
   public ClientState edit(Operation edit) {
-    Buffer.requireFits(edit, outstanding);
+    Buffer.requireFits(edit, outstanding.targetLength());
     return new AwaitingAckWithBuffer(site, revision, frozen, outstanding, Buffer.of(edit));
   }
 

@@ -12,15 +12,26 @@ final class Batch {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Operation> inverses = new ArrayList<>();
   private final Map<String, LastEntry> sites = new HashMap<>();
+  private Blocks blocks;
 
   void add(Entry entry, Operation inverse) {
+    Operation operation = entry.operation();
     entries.add(entry);
     inverses.add(inverse);
     sites.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
+    blocks = blocks == null ? Blocks.of(operation) : blocks.then(operation);
   }
 
   boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  Entry get(int index) {
+    return entries.get(index);
   }
 
   /** In the order of their revisions. */
@@ -40,9 +51,15 @@ final class Batch {
     return sites;
   }
 
+  /** T(all of the batch, operation). */
+  Operation moved(Operation operation) {
+    return isEmpty() ? operation : blocks.moved(operation);
+  }
+
   void clear() {
     entries.clear();
     inverses.clear();
     sites.clear();
+    blocks = null;
   }
 }

@@ -2,44 +2,29 @@ package dev.rejoin.ot.sync;
 
 import dev.rejoin.ot.Operation;
 
-/**
- * Edits that wait for their turn, as one operation. Immutable.
- *
- * <p>Composing every keystroke into one operation costs its whole length each time: quadratic for
- * somebody who types offline for a day. So the edits stand in blocks, each more than twice as heavy
- * as the one above it, and a new edit is composed with those above it that are not:
- *
- * <pre>
- *   ██████████████████████   oldest
- *   █████████
- *   ███                      ◄── the next edit comes here; what it outgrows, it takes in
- * </pre>
- *
- * <p>Each byte then is copied a logarithmic number of times. Composition is associative to the
- * letter, so nobody can tell where the blocks ended.
- */
+/** Edits that wait for their turn, as one operation. Immutable. */
 public final class Buffer {
-  private final Block top;
+  private final Blocks blocks;
   private final int edits;
 
-  private Buffer(Block top, int edits) {
-    this.top = top;
+  private Buffer(Blocks blocks, int edits) {
+    this.blocks = blocks;
     this.edits = edits;
   }
 
   /** A buffer of one edit. */
   public static Buffer of(Operation edit) {
-    return new Buffer(new Block(edit, null), 1);
+    return new Buffer(Blocks.of(edit), 1);
   }
 
   /**
-   * This buffer and one edit more.
+   * This buffer and one edit more; n of them take some n log n in all.
    *
    * @throws IllegalArgumentException if it does not apply to the result of this buffer
    */
   public Buffer then(Operation edit) {
-    requireFits(edit, top.operation);
-    return new Buffer(Block.placed(edit, top), edits + 1);
+    requireFits(edit, blocks.targetLength());
+    return new Buffer(blocks.then(edit), edits + 1);
   }
 
   /** How many edits it holds, for people to read. */
@@ -49,16 +34,19 @@ public final class Buffer {
 
   /** All of them, composed. */
   public Operation toOperation() {
-    Operation composed = top.operation;
-    for (Block block = top.below; block != null; block = block.below) {
-      composed = block.operation.compose(composed);
-    }
-    return composed;
+    return blocks.toOperation();
   }
 
   /** The same edits, moved to another document. */
   Buffer movedTo(Operation moved) {
-    return new Buffer(new Block(moved, null), edits);
+    return new Buffer(Blocks.of(moved), edits);
+  }
+
+  static void requireFits(Operation edit, int localLength) {
+    if (edit.baseLength() != localLength) {
+      throw new IllegalArgumentException(
+          "edit of " + edit.baseLength() + " units, the local document has " + localLength);
+    }
   }
 
   @Override
@@ -76,28 +64,5 @@ public final class Buffer {
   @Override
   public String toString() {
     return toOperation().toString();
-  }
-
-  static void requireFits(Operation edit, Operation before) {
-    if (edit.baseLength() != before.targetLength()) {
-      throw new IllegalArgumentException(
-          "edit of "
-              + edit.baseLength()
-              + " units, the local document has "
-              + before.targetLength());
-    }
-  }
-
-  private record Block(Operation operation, Block below) {
-
-    static Block placed(Operation edit, Block below) {
-      Operation operation = edit;
-      Block rest = below;
-      while (rest != null && rest.operation.weight() <= 2 * operation.weight()) {
-        operation = rest.operation.compose(operation);
-        rest = rest.below;
-      }
-      return new Block(operation, rest);
-    }
   }
 }

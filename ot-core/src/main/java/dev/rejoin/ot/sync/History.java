@@ -1,30 +1,28 @@
 package dev.rejoin.ot.sync;
 
 import dev.rejoin.ot.Operation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The log as the next operation sees it: what is stored, and then what is staged. */
 final class History {
-  /** Up to this many entries, moving behind each is cheaper than making or finding their fold. */
-  private static final int FEW = 8;
+  /** Up to this many entries, moving behind each is cheaper than folding them. */
+  private static final int FEW = 4;
 
   private final FoldedLog stored;
-  private FoldedLog staged;
+  private final Batch staged;
 
-  History(FoldedLog stored) {
+  /** Folds from a revision to the stored head: the operations of a batch start at few revisions. */
+  private final Map<Long, Operation> foldsToHead = new HashMap<>();
+
+  History(FoldedLog stored, Batch staged) {
     this.stored = stored;
-    clearStaged();
-  }
-
-  void clearStaged() {
-    staged = new FoldedLog(stored.head(), Long.MAX_VALUE);
-  }
-
-  void stage(Entry entry) {
-    staged.append(entry);
+    this.staged = staged;
   }
 
   void store(Entry entry) {
+    foldsToHead.clear();
     stored.append(entry);
   }
 
@@ -34,7 +32,7 @@ final class History {
 
   /** The last revision, staged ones included. */
   long head() {
-    return staged.head();
+    return stored.head() + staged.size();
   }
 
   /** Where memory begins: entries after this revision are here. */
@@ -46,23 +44,38 @@ final class History {
     return stored.covers(revision);
   }
 
+  /** The operation of one entry, stored or staged. */
   Operation operation(long revision) {
-    return (revision > stored.head() ? staged : stored).entry(revision).operation();
+    long behind = revision - stored.head();
+    return behind > 0
+        ? staged.get((int) behind - 1).operation()
+        : stored.entry(revision).operation();
   }
 
-  /** T(log from {@code from} to {@code to}, operation). */
+  /** T(all entries after {@code from}, operation). */
+  Operation moved(Operation operation, long from) {
+    return staged.moved(movedToStoredHead(operation, from));
+  }
+
+  private Operation movedToStoredHead(Operation operation, long from) {
+    return stored.head() - from > FEW
+        ? operation.movedBehind(
+            foldsToHead.computeIfAbsent(from, revision -> stored.fold(revision, stored.head())))
+        : movedOneByOne(operation, from, stored.head());
+  }
+
+  /** T(the entries after {@code from}, up to {@code to}, operation). */
   Operation moved(Operation operation, long from, long to) {
-    long border = Math.min(Math.max(stored.head(), from), to);
-    return moved(moved(operation, stored, from, border), staged, border, to);
+    long border = Math.min(to, stored.head());
+    return border - from > FEW
+        ? movedOneByOne(operation.movedBehind(stored.fold(from, border)), border, to)
+        : movedOneByOne(operation, from, to);
   }
 
-  private static Operation moved(Operation operation, FoldedLog log, long from, long to) {
-    if (to - from > FEW) {
-      return operation.movedBehind(log.fold(from, to));
-    }
+  private Operation movedOneByOne(Operation operation, long from, long to) {
     Operation moved = operation;
     for (long revision = from + 1; revision <= to; revision++) {
-      moved = moved.movedBehind(log.entry(revision).operation());
+      moved = moved.movedBehind(operation(revision));
     }
     return moved;
   }

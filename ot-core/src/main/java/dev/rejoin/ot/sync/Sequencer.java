@@ -57,7 +57,7 @@ public final class Sequencer {
     this.head = head;
     this.floor = floor;
     this.sites = new HashMap<>(sites);
-    this.history = new History(recent);
+    this.history = new History(recent, batch);
     this.limits = limits;
   }
 
@@ -103,16 +103,17 @@ public final class Sequencer {
 
   /** The log took what was staged. */
   public void commit() {
-    batch.entries().forEach(history::store);
-    head = history.head();
+    List<Entry> entries = batch.entries();
     sites.putAll(batch.sites());
-    forgetBatch();
+    batch.clear();
+    entries.forEach(history::store);
+    head = history.head();
   }
 
   /** The log did not take what was staged: undoes it. */
   public void rollback() {
     batch.inverses().forEach(document::apply);
-    forgetBatch();
+    batch.clear();
   }
 
   /**
@@ -122,7 +123,7 @@ public final class Sequencer {
    */
   public void learn(List<Entry> entries) {
     if (!batch.isEmpty()) {
-      throw new IllegalStateException(batch.entries().size() + " entries are staged");
+      throw new IllegalStateException(batch.size() + " entries are staged");
     }
     for (Entry entry : entries) {
       if (entry.revision() != head + 1) {
@@ -134,7 +135,6 @@ public final class Sequencer {
       sites.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
       head++;
     }
-    history.clearStaged();
   }
 
   /** Takes in the older entries that {@link NeedsHistory} asked for. */
@@ -205,7 +205,7 @@ public final class Sequencer {
     if (operation.baseLength() != length) {
       throw InvalidOperationException.baseLength(operation.baseLength(), length);
     }
-    Operation moved = history.moved(operation, submission.revision(), history.head());
+    Operation moved = history.moved(operation, submission.revision());
     document.check(moved);
     int longer = moved.targetLength();
     if (longer > moved.baseLength() && longer > limits.maxDocumentLength()) {
@@ -221,7 +221,6 @@ public final class Sequencer {
             moved);
     batch.add(entry, moved.invert(document));
     document.apply(moved);
-    history.stage(entry);
     return new Accepted(entry);
   }
 
@@ -229,10 +228,5 @@ public final class Sequencer {
     return revision == history.head()
         ? document.length()
         : history.operation(revision + 1).baseLength();
-  }
-
-  private void forgetBatch() {
-    batch.clear();
-    history.clearStaged();
   }
 }
