@@ -84,7 +84,7 @@ public record Limits(
         int messagesPerSecond,
     @Limit(
             text =
-                "Messages of any kind that one socket may send at once; far more closes it with 4429",
+                "Messages of any kind that one socket may send at once; more closes it with 4429",
             value = 1_000,
             min = 1,
             max = 1_000_000,
