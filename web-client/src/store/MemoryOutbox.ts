@@ -17,12 +17,17 @@ export class MemoryOutboxStore implements OutboxStore {
 
 export class MemoryOutbox implements Outbox {
   readonly outlivesPage = false;
+  readonly trouble = null;
   client: string;
   private kept: Kept | null = null;
   private readonly copiesKept: KeptCopy[] = [];
 
   constructor(private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes) {
     this.client = newClientId(randomBytes);
+  }
+
+  listen(): () => void {
+    return () => undefined;
   }
 
   load(): Promise<KeptDocument | null> {
@@ -71,6 +76,10 @@ export class MemoryOutbox implements Outbox {
 
   copies(): Promise<readonly KeptCopy[]> {
     return Promise.resolve([...this.copiesKept]);
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   private opened(): Kept {

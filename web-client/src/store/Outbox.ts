@@ -1,4 +1,5 @@
 import type { DocumentType, Operation } from "../ot/index";
+import type { Trouble } from "./trouble";
 
 /** The name of one entry of the log: whose, and which of theirs. */
 export type EntryName = readonly [site: string, sequence: number];
@@ -50,6 +51,10 @@ export interface Outbox {
   readonly client: string;
   /** Whether what is kept outlives the page. */
   readonly outlivesPage: boolean;
+  /** Why it does not, if that is a fault. It may pass: then everything is written at once. */
+  readonly trouble: Trouble | null;
+  /** Told when `outlivesPage` or `trouble` is another. Returns what stops the telling. */
+  listen(changed: () => void): () => void;
 
   load(): Promise<KeptDocument | null>;
   /** Everything anew: the first content, or another than was kept. */
@@ -62,6 +67,8 @@ export interface Outbox {
   renew(): Promise<void>;
   keepCopy(copy: KeptCopy): Promise<void>;
   copies(): Promise<readonly KeptCopy[]>;
+  /** The last call: somebody else may open it now. What could not be written yet is not given up. */
+  close(): Promise<void>;
 }
 
 /** Gives each document its outbox: the same one every time. */

@@ -74,6 +74,7 @@ export class DocumentSession {
     this.participation.end();
     this.updateEditable();
     this.context.link.release();
+    void this.outbox?.close();
   }
 
   /** For the client: the connection was greeted. */
@@ -107,7 +108,9 @@ export class DocumentSession {
 
   private async load(): Promise<void> {
     const { outbox, kept } = await this.openOutbox();
+    if (this.participation.phase === "ended") return outbox.close();
     this.outbox = outbox;
+    outbox.listen(() => this.changed());
     this.participation.begin(outbox, kept);
   }
 

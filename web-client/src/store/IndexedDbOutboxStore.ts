@@ -1,0 +1,161 @@
+import { newClientId } from "./clientId";
+import { giveUp } from "./Database";
+import { IndexedDbOutbox, type Beginning, type OutboxContext } from "./IndexedDbOutbox";
+import type { OutboxStore } from "./Outbox";
+import { OutboxImage } from "./OutboxImage";
+import { imageOf, partsOf } from "./outboxRows";
+import type { OutboxRow, PartRow } from "./schema";
+import { StorageFault } from "./trouble";
+
+/**
+ * The outboxes of this browser.
+ *
+ *     open(doc) ──► one that nobody holds: adopted, those with unsent edits first
+ *               ──► none: a new one, with the text of another tab's outbox
+ *               ──► no database: a new one, in memory until there is one
+ *
+ * An outbox has one writer at a time (see OutboxLocks), so two tabs have two. When a tab dies, its
+ * outbox waits for the next that opens the document: `open` adopts one, `orphans` the others.
+ */
+export class IndexedDbOutboxStore implements OutboxStore {
+  /** Open, or closed and not written yet. */
+  private readonly held = new Set<IndexedDbOutbox>();
+  private readonly context: OutboxContext;
+
+  constructor(context: Omit<OutboxContext, "closed">) {
+    this.context = { ...context, closed: (outbox) => this.held.delete(outbox) };
+  }
+
+  async open(doc: string): Promise<IndexedDbOutbox> {
+    for (const outbox of this.held) if (outbox.doc === doc && outbox.reopen()) return outbox;
+    return await this.openAnother(doc);
+  }
+
+  /**
+   * The outboxes of a document with unsent edits whose tabs are gone, beside the one that `open`
+   * adopted. Whoever asks holds them then, brings their edits to the server, and closes them.
+   */
+  async orphans(doc: string): Promise<readonly IndexedDbOutbox[]> {
+    const orphans: IndexedDbOutbox[] = [];
+    for (const row of await this.rowsOf(doc)) {
+      if (row.unsentEdits === 0) continue;
+      const adopted = await this.adopt(row);
+      if (adopted !== null) orphans.push(adopted);
+    }
+    return orphans;
+  }
+
+  private async openAnother(doc: string): Promise<IndexedDbOutbox> {
+    try {
+      const rows = await this.rowsOf(doc);
+      for (const row of rows) {
+        const adopted = await this.adopt(row);
+        if (adopted !== null) return adopted;
+      }
+      return await this.create(doc, rows);
+    } catch (error) {
+      return this.begin({ doc, trouble: StorageFault.from(error).trouble });
+    }
+  }
+
+  /** Those with unsent edits first, and of those the one that was used last. */
+  private async rowsOf(doc: string): Promise<OutboxRow[]> {
+    const rows = await this.context.database.read(["outboxes"], (transaction) => {
+      const found = transaction.objectStore("outboxes").index("doc").getAll(doc);
+      return () => found.result as OutboxRow[];
+    });
+    return rows.sort(
+      (a, b) => Math.sign(b.unsentEdits) - Math.sign(a.unsentEdits) || b.openedAt - a.openedAt,
+    );
+  }
+
+  /** Null when somebody holds it, when it is gone meanwhile, or when it cannot be read. */
+  private async adopt({ client, doc }: OutboxRow): Promise<IndexedDbOutbox | null> {
+    const hold = await this.context.locks.tryHold(client);
+    if (hold === null) return null;
+    try {
+      const holder = this.newId();
+      const image = await this.claim(client, holder);
+      if (image === null) hold.release();
+      image?.opened(this.context.environment.now());
+      return image && this.begin({ doc, client, holder, hold, image, isStored: true });
+    } catch (error) {
+      hold.release();
+      if (error instanceof Unreadable) return null;
+      throw error;
+    }
+  }
+
+  /** Reads an outbox and takes it over in one transaction: its last writer can write no more. */
+  private async claim(client: string, holder: string): Promise<OutboxImage | null> {
+    const { database, environment } = this.context;
+    const openedAt = environment.now();
+    return database.write(["outboxes", "parts"], (transaction) => {
+      let image: OutboxImage | null = null;
+      this.readImage(transaction, client, (read, row) => {
+        image = read;
+        transaction.objectStore("outboxes").put({ ...row, holder, openedAt });
+      });
+      return () => image;
+    });
+  }
+
+  /** Whoever opens a second tab offline sees the document, without the edits of the first. */
+  private async create(doc: string, rows: readonly OutboxRow[]): Promise<IndexedDbOutbox> {
+    const client = this.newId();
+    const hold = await this.context.locks.tryHold(client);
+    const [sibling] = rows.toSorted((a, b) => b.standing.revision - a.standing.revision);
+    const image = sibling === undefined ? null : await this.imageLike(sibling.client, client);
+    return this.begin({ doc, client, hold, image });
+  }
+
+  private async imageLike(sibling: string, client: string): Promise<OutboxImage | null> {
+    const { database, environment } = this.context;
+    const site = await environment.siteOf(client);
+    if (site === null) return null;
+    const document = await database.read(["outboxes", "parts"], (transaction) => {
+      let image: OutboxImage | null = null;
+      this.readImage(transaction, sibling, (read) => (image = read));
+      return () => image?.document() ?? null;
+    });
+    if (document === null) return null;
+    const nothingSent = { site, lastSequence: 0, inFlight: null, buffer: null, pendingEdits: 0 };
+    return OutboxImage.fresh({ ...document, ...nothingSent }, environment.now());
+  }
+
+  private readImage(
+    transaction: IDBTransaction,
+    client: string,
+    then: (image: OutboxImage, row: OutboxRow) => void,
+  ): void {
+    const rows = transaction.objectStore("outboxes");
+    const row = rows.get(client) as IDBRequest<OutboxRow | undefined>;
+    const range = partsOf(this.context.environment.keyRange, client);
+    const parts = transaction.objectStore("parts").getAll(range) as IDBRequest<PartRow[]>;
+    // Requests of one transaction are answered in order.
+    parts.onsuccess = () => {
+      if (row.result === undefined) return;
+      try {
+        then(imageOf(row.result, parts.result), row.result);
+      } catch (error) {
+        giveUp(transaction, new Unreadable("unavailable", `cannot read ${client}`, error));
+      }
+    };
+  }
+
+  private begin(beginning: Partial<Beginning> & { readonly doc: string }): IndexedDbOutbox {
+    const client = this.newId();
+    const holder = this.newId();
+    const nothing = { client, holder, hold: null, image: null, isStored: false, trouble: null };
+    const outbox = new IndexedDbOutbox(this.context, { ...nothing, ...beginning });
+    this.held.add(outbox);
+    return outbox;
+  }
+
+  private newId(): string {
+    return newClientId((length) => this.context.environment.randomBytes(length));
+  }
+}
+
+/** Rows that do not fit together: they stay where they are, and another outbox is used. */
+class Unreadable extends StorageFault {}

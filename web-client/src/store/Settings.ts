@@ -1,0 +1,39 @@
+import type { Database } from "./Database";
+import type { SettingRow } from "./schema";
+import { StorageFault } from "./trouble";
+
+/** What a person chose, on this device. As long as the page lives, where there is no database. */
+export class Settings {
+  private readonly chosen = new Map<string, string>();
+
+  constructor(private readonly database: Database) {}
+
+  async get(name: string): Promise<string | null> {
+    const chosen = this.chosen.get(name);
+    if (chosen !== undefined) return chosen;
+    try {
+      return await this.database.read(["settings"], (transaction) => {
+        const found = transaction.objectStore("settings").get(name);
+        return () => (found.result as SettingRow | undefined)?.value ?? null;
+      });
+    } catch (error) {
+      if (error instanceof StorageFault) return null;
+      throw error;
+    }
+  }
+
+  /** Takes effect at once. Whether it outlives the page. */
+  async set(name: string, value: string): Promise<boolean> {
+    this.chosen.set(name, value);
+    try {
+      await this.database.write(["settings"], (transaction) => {
+        transaction.objectStore("settings").put({ name, value });
+        return () => undefined;
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof StorageFault) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import type { StorageEnvironment } from "./StorageEnvironment";
+import { StorageFault, type Trouble } from "./trouble";
+
+/** Pauses before an attempt is repeated, in milliseconds: a connection that was closed reopens. */
+const PAUSES = [20, 100, 500];
+const FIRST_RETRY_MILLIS = 1_000;
+const LAST_RETRY_MILLIS = 60_000;
+/** These do not pass while the page lives. */
+const FOR_GOOD: readonly Trouble[] = ["missing", "taken", "outdated"];
+
+/** What is written: it knows itself what the database lacks. */
+export interface Written {
+  readonly isDirty: boolean;
+  /** Writes all that is lacking now. */
+  write(): Promise<void>;
+}
+
+/**
+ * Writes what is changed, one transaction at a time; whatever changes meanwhile goes into the next.
+ *
+ *     kept() ──► waiting ──► one transaction ──complete──► fulfilled
+ *                   │ in vain, several times
+ *                   ▼
+ *               in trouble: fulfilled at once, nothing outlives the page; tried again in the background
+ *
+ * Safety: while there is no trouble, a promise is fulfilled only after `complete`; and trouble is
+ * told before the promises that it concerns are fulfilled.
+ * Liveness: every promise is fulfilled, because each attempt has a limit in time.
+ */
+export class WriteLoop {
+  private waiting: (() => void)[] = [];
+  private running = false;
+  private retries = 0;
+  private cancelRetry: (() => void) | null = null;
+
+  constructor(
+    private readonly environment: StorageEnvironment,
+    private readonly target: Written,
+    private current: Trouble | null,
+    private readonly changed: () => void,
+  ) {
+    if (current !== null) this.retryLater();
+  }
+
+  get trouble(): Trouble | null {
+    return this.current;
+  }
+
+  /** Fulfilled when all that has been changed is written, or cannot be. */
+  kept(): Promise<void> {
+    if (this.current !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.start();
+    });
+  }
+
+  /** The trouble concerned something that is gone. */
+  forgive(trouble: Trouble): void {
+    if (this.current === trouble) this.tell(null);
+  }
+
+  private start(): void {
+    if (this.running) return;
+    this.running = true;
+    // What else is changed in this turn comes along.
+    queueMicrotask(() => void this.run());
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const waiting = this.waiting;
+      this.waiting = [];
+      const fault = await this.attempts();
+      if (fault !== null) this.fell(fault.trouble);
+      waiting.forEach((resolve) => resolve());
+    }
+    this.running = false;
+  }
+
+  private async attempts(): Promise<StorageFault | null> {
+    let fault = await this.attempt();
+    for (const pause of PAUSES) {
+      if (fault?.trouble !== "unavailable") break;
+      await new Promise<void>((resolve) => this.environment.after(pause, resolve));
+      fault = await this.attempt();
+    }
+    return fault;
+  }
+
+  private async attempt(): Promise<StorageFault | null> {
+    try {
+      await this.target.write();
+      return null;
+    } catch (error) {
+      return StorageFault.from(error);
+    }
+  }
+
+  /** Those who wait already are not kept waiting. */
+  private fell(trouble: Trouble): void {
+    this.tell(trouble);
+    this.waiting.splice(0).forEach((resolve) => resolve());
+    this.retryLater();
+  }
+
+  private retryLater(): void {
+    if (this.current === null || FOR_GOOD.includes(this.current)) return;
+    const delay = Math.min(LAST_RETRY_MILLIS, FIRST_RETRY_MILLIS * 2 ** this.retries++);
+    this.cancelRetry?.();
+    this.cancelRetry = this.environment.after(delay, () => void this.retry());
+  }
+
+  /** Until nothing is lacking: edits come in meanwhile, and none of them waits. */
+  private async retry(): Promise<void> {
+    do {
+      const fault = await this.attempt();
+      if (fault !== null) {
+        this.tell(fault.trouble);
+        this.retryLater();
+        return;
+      }
+    } while (this.target.isDirty);
+    this.retries = 0;
+    this.tell(null);
+  }
+
+  private tell(trouble: Trouble | null): void {
+    if (this.current === trouble) return;
+    this.current = trouble;
+    if (trouble === null) this.cancelRetry?.();
+    this.changed();
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
+import { DeviceStorage, type StorageEnvironment } from "../../src/store/index";
+import { FakeLockManager } from "./FakeLockManager";
+import { FaultyDatabases } from "./FaultyDatabases";
+import { SplitMix64 } from "./SplitMix64";
+import { VirtualTime } from "./VirtualTime";
+
+/** One browser profile: its database, its locks, its clock. */
+export class FakeDevice {
+  readonly time = new VirtualTime();
+  readonly locks = new FakeLockManager();
+  databases = new IDBFactory();
+  private readonly random: SplitMix64;
+
+  constructor(
+    seed = 1,
+    private readonly has: { readonly webLocks: boolean } = { webLocks: true },
+  ) {
+    this.random = new SplitMix64(seed);
+  }
+
+  tab(): FakeTab {
+    const faulty = new FaultyDatabases(this.databases, this.time);
+    const { locks, end } = this.locks.tab();
+    const environment = this.environment(faulty.factory(), this.has.webLocks ? locks : undefined);
+    return new FakeTab(faulty, environment, end);
+  }
+
+  /** A tab of a browser that lets this page have no database. */
+  tabWithoutDatabase(): DeviceStorage {
+    return new DeviceStorage(this.environment(undefined, undefined));
+  }
+
+  /** Waits for a promise: first without time passing, then with it. */
+  async finish<T>(promise: Promise<T>): Promise<T> {
+    let done = false;
+    const mark = () => (done = true);
+    promise.then(mark, mark);
+    for (let step = 0; !done; step++) {
+      if (step > 40_000) throw new Error("still not finished after 40,000 steps");
+      await quiet(() => done);
+      if (!done) await this.time.pass(100);
+    }
+    return promise;
+  }
+
+  /** Lets time pass, and everything be written that can be. */
+  async pass(millis: number): Promise<void> {
+    for (const end = this.time.now + millis; this.time.now < end;) {
+      await quiet(() => false);
+      await this.time.pass(Math.min(1_000, end - this.time.now));
+    }
+    await quiet(() => false);
+  }
+
+  private environment(
+    databases: IDBFactory | undefined,
+    locks: StorageEnvironment["locks"],
+  ): StorageEnvironment {
+    return {
+      databases: databases,
+      keyRange: IDBKeyRange,
+      locks,
+      storage: undefined,
+      now: () => this.time.now,
+      after: (delayMillis, action) => this.time.after(delayMillis, action),
+      randomBytes: (length) => Uint8Array.from({ length }, () => this.random.below(256)),
+      siteOf: (client) => Promise.resolve(siteOf(client)),
+    };
+  }
+}
+
+/** One page in that browser. */
+export class FakeTab {
+  readonly storage: DeviceStorage;
+
+  constructor(
+    readonly faulty: FaultyDatabases,
+    environment: StorageEnvironment,
+    private readonly freeLocks: () => void,
+  ) {
+    this.storage = new DeviceStorage(environment);
+  }
+
+  /** The process is killed. What was in its memory is gone. */
+  kill(): void {
+    this.faulty.kill();
+    this.freeLocks();
+  }
+}
+
+export function siteOf(client: string): string {
+  return createHash("sha256").update(client).digest("base64url").slice(0, 12);
+}
+
+/** Until nothing happens any more: the database of the tests answers by setImmediate. */
+async function quiet(done: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 60 && !done(); turn++) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
