@@ -219,8 +219,9 @@ public final class Sequencer {
             submission.user(),
             submission.at(),
             moved);
-    batch.add(entry, moved.invert(document));
+    Operation inverse = moved.invert(document);
     document.apply(moved);
+    batch.add(entry, inverse);
     return new Accepted(entry);
   }
 
