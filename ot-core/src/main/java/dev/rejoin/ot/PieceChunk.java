@@ -107,6 +107,25 @@ final class PieceChunk {
   }
 
   /**
+   * Deletes the last units of a piece, but not all, as backspace does; returns whether there was
+   * room for that.
+   */
+  boolean deleteEnd(int piece, int length) {
+    int kind = Run.kind(runs[piece]);
+    if (kind == Run.RETAIN) {
+      if (piece + 1 < count && Run.kind(runs[piece + 1]) == Run.DELETE) {
+        runs[piece + 1] += Run.of(0, length);
+      } else if (isFull(1)) {
+        return false;
+      } else {
+        put(piece + 1, Run.of(Run.DELETE, length), PieceList.NO_TEXT, null);
+      }
+    }
+    runs[piece] -= Run.of(0, length);
+    return true;
+  }
+
+  /**
    * Changes the looks of the next {@code length} units from piece {@code first} on, or deletes them
    * if {@code change} is null. Returns how many of them were here.
    */

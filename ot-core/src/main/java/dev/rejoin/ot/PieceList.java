@@ -120,10 +120,13 @@ final class PieceList {
       append(Run.of(Run.INSERT, length), text, extra);
       return;
     }
-    locate(position);
-    boolean lookOnly = text == NO_TEXT;
-    if (!lookOnly || piece < 0 || !chunks[chunk].continues(piece, Run.INSERT, text, extra)) {
+    int offset = locate(position);
+    boolean within = piece >= 0 && offset < Run.length(chunks[chunk].runs[piece]);
+    if (within && (text != NO_TEXT || !chunks[chunk].continues(piece, Run.INSERT, text, extra))) {
       cut(position);
+      within = false;
+    }
+    if (!within) {
       passDeleted();
     }
     PieceChunk here = own(chunk);
@@ -167,10 +170,10 @@ final class PieceList {
     int offset = locate(position + length);
     PieceChunk here = own(chunk);
     int run = here.runs[piece];
-    if (Run.kind(run) == Run.INSERT && offset == Run.length(run) && length < offset) {
-      here.runs[piece] = Run.of(Run.INSERT, offset - length);
+    boolean endsPiece = offset == Run.length(run) && length < offset;
+    if (endsPiece && here.deleteEnd(piece, length)) {
       index.grow(chunk, -length);
-      return here.texts[piece] + offset - length;
+      return Run.kind(run) == Run.INSERT ? here.texts[piece] + offset - length : NO_TEXT;
     }
     rewrite(position, length, null);
     return NO_TEXT;
