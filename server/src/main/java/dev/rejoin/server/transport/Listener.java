@@ -19,6 +19,9 @@ public final class Listener {
   /** To Vert.x: let the system choose a port, the same for all event loops. */
   private static final int ANY_PORT_FOR_ALL = -1;
 
+  /** How long a client has to answer a close frame. */
+  private static final int CLOSING_SECONDS = 1;
+
   private final HttpServer server;
   private final Sessions sessions;
 
@@ -71,6 +74,7 @@ public final class Listener {
         .setWebSocketSubProtocols(List.of(SocketEndpoint.SUBPROTOCOL))
         .setMaxWebSocketFrameSize(config.limits().maxMessageBytes())
         .setMaxWebSocketMessageSize(config.limits().maxMessageBytes())
+        .setWebSocketClosingTimeout(CLOSING_SECONDS)
         .setIdleTimeout(4 * config.limits().heartbeatMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }

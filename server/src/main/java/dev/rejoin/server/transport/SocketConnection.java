@@ -58,6 +58,7 @@ final class SocketConnection implements Connection, TurnOutput.Written {
   /** Begins to listen, for {@code listener}. */
   void listen(Session listener) {
     session = listener;
+    wire.pipeline().addAfter("wsdecoder", "violations", new ViolationHandler(this::violated));
     socket.frameHandler(this::accept);
   }
 
@@ -81,6 +82,12 @@ final class SocketConnection implements Connection, TurnOutput.Written {
       session.close(broken.code(), broken.reason());
     } else {
       session.heard();
+    }
+  }
+
+  private void violated(CloseCode code, String rule) {
+    if (!closing) {
+      session.close(code, rule);
     }
   }
 

@@ -1,0 +1,63 @@
+package dev.rejoin.server.testing;
+
+import dev.rejoin.server.Server;
+import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.config.ServerConfig;
+import dev.rejoin.server.config.StoreKind;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A whole server on a port of its own. */
+public final class TestServer implements AutoCloseable {
+
+  public static final String ALLOWED_ORIGIN = "https://notes.example";
+
+  private static final long STOP_SECONDS = 20;
+
+  private final Server server;
+
+  private TestServer(ServerConfig config) {
+    this.server = Server.start(config).await();
+  }
+
+  public static TestServer inMemory() {
+    return inMemory(Limits.DEFAULT);
+  }
+
+  public static TestServer inMemory(Limits limits) {
+    return new TestServer(config(StoreKind.MEMORY, Path.of("unused"), limits));
+  }
+
+  public static TestServer onDisk(Path directory) {
+    return new TestServer(config(StoreKind.SQLITE, directory, Limits.DEFAULT));
+  }
+
+  private static ServerConfig config(StoreKind store, Path directory, Limits limits) {
+    return new ServerConfig("127.0.0.1", 0, directory, store, Set.of(ALLOWED_ORIGIN), limits);
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** A socket after the handshake. */
+  public RawSocket socket() {
+    return RawSocket.open(port());
+  }
+
+  /** A client that has said hello. */
+  public WireClient client(String name) {
+    return new WireClient(socket()).hello(name);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop().await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      throw new AssertionError("the server did not stop", late);
+    }
+  }
+}
