@@ -15,9 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Promise X5: 10,000 edits that waited rejoin 10,000 that were missed, all over the document. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class LongAbsenceTest {
   private static final int EDITS = 10_000;
   private static final String START = "lorem ipsum ".repeat(1_000);

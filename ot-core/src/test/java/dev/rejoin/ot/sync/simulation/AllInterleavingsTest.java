@@ -7,9 +7,12 @@ import dev.rejoin.ot.sync.simulation.Interleavings.Deed;
 import dev.rejoin.ot.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Promise S2: every order in which a few people's edits can happen, travel and arrive. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class AllInterleavingsTest {
 
   @Test

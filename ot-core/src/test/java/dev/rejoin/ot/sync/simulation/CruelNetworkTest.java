@@ -3,12 +3,15 @@ package dev.rejoin.ot.sync.simulation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.testing.Seeds;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The sequencer and its clients under a cruel network: everybody ends equal, every operation is
  * stored once and as its author has it, every letter is accounted for (promises A1, A5, X1, X3).
  */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class CruelNetworkTest {
 
   @Test

@@ -25,8 +25,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * All that can happen to a few people with a few edits each. What is on its way may be late by any
@@ -49,11 +49,20 @@ final class Interleavings {
    *
    * @param deleted the letters that they deleted
    */
-  private record Client(ClientState state, String text, int done, Set<Character> deleted) {}
+  private record Client(
+      int number, ClientState state, String text, int done, Set<Character> deleted) {}
 
-  private record Moment(List<Entry> log, List<Client> clients) {}
+  /** A state of everything: the numbers of a log and of the clients. */
+  private record Moment(int log, List<Integer> clients) {}
+
+  /** A log and a client that meet in many moments, with the same result in all. */
+  private record Meeting(int log, int client) {}
 
   private final List<List<Deed>> deeds;
+  private final Numbering<List<Entry>> logs = new Numbering<>();
+  private final Numbering<Client> clients = new Numbering<>();
+  private final Map<Meeting, OptionalInt> taken = new HashMap<>();
+  private final Map<Meeting, Set<Integer>> received = new HashMap<>();
   private final Set<Moment> seen = new HashSet<>();
   private final Deque<Moment> open = new ArrayDeque<>();
   private int ends;
@@ -70,16 +79,17 @@ final class Interleavings {
   }
 
   private void run() {
-    List<Client> clients =
-        IntStream.range(0, deeds.size())
-            .mapToObj(i -> new Client(ClientState.opened("site" + i, 0, 0), START, 0, Set.of()))
-            .toList();
-    reach(new Moment(List.of(), clients));
+    List<Integer> start = new ArrayList<>();
+    for (int i = 0; i < deeds.size(); i++) {
+      ClientState state = ClientState.opened("site" + i, 0, 0);
+      start.add(clients.of(new Client(i, state, START, 0, Set.of())));
+    }
+    reach(new Moment(logs.of(List.of()), List.copyOf(start)));
     while (!open.isEmpty()) {
       Moment moment = open.pop();
       boolean moved = false;
-      for (int i = 0; i < clients.size(); i++) {
-        moved |= edit(moment, i) | take(moment, i) | receive(moment, i);
+      for (int client : moment.clients()) {
+        moved |= edit(moment, client) | take(moment, client) | receive(moment, client);
       }
       if (!moved) {
         ends++;
@@ -95,13 +105,26 @@ final class Interleavings {
     }
   }
 
-  private boolean edit(Moment moment, int i) {
-    Client client = moment.clients().get(i);
-    if (client.done() == deeds.get(i).size()) {
+  /** With one client gone on. */
+  private void reach(Moment moment, int before, int after) {
+    List<Integer> next = new ArrayList<>(moment.clients());
+    next.set(next.indexOf(before), after);
+    reach(new Moment(moment.log(), List.copyOf(next)));
+  }
+
+  private boolean edit(Moment moment, int before) {
+    Client client = clients.get(before);
+    List<Deed> script = deeds.get(client.number());
+    if (client.done() == script.size()) {
       return false;
     }
-    String letter = Character.toString((char) ('A' + 10 * i + client.done()));
-    Operation edit = edit(deeds.get(i).get(client.done()), client.text(), letter);
+    reach(moment, before, clients.of(edited(client, script.get(client.done()))));
+    return true;
+  }
+
+  private static Client edited(Client client, Deed deed) {
+    String letter = Character.toString((char) ('A' + 10 * client.number() + client.done()));
+    Operation edit = edit(deed, client.text(), letter);
     String after = edit.apply(client.text());
     Set<Character> deleted = new HashSet<>(client.deleted());
     client
@@ -109,9 +132,8 @@ final class Interleavings {
         .chars()
         .filter(old -> after.indexOf(old) < 0)
         .forEach(old -> deleted.add((char) old));
-    reach(
-        with(moment, i, new Client(client.state().edit(edit), after, client.done() + 1, deleted)));
-    return true;
+    return new Client(
+        client.number(), client.state().edit(edit), after, client.done() + 1, deleted);
   }
 
   private static Operation edit(Deed deed, String text, String letter) {
@@ -129,23 +151,30 @@ final class Interleavings {
   }
 
   /** The server takes what is in flight, unless it has done so already. */
-  private boolean take(Moment moment, int i) {
-    ClientState state = moment.clients().get(i).state();
-    if (state.inFlight().isEmpty() || holds(moment.log(), state)) {
-      return false;
+  private boolean take(Moment moment, int client) {
+    OptionalInt log =
+        taken.computeIfAbsent(
+            new Meeting(moment.log(), client),
+            meeting -> taken(logs.get(meeting.log()), clients.get(meeting.client()).state()));
+    log.ifPresent(next -> reach(new Moment(next, moment.clients())));
+    return log.isPresent();
+  }
+
+  private OptionalInt taken(List<Entry> log, ClientState state) {
+    if (state.inFlight().isEmpty() || holds(log, state)) {
+      return OptionalInt.empty();
     }
     Frozen frozen = state.inFlight().get();
     Submission submission =
         new Submission(
             state.site(), frozen.sequence(), frozen.revision(), frozen.operation(), "", 0);
-    Outcome outcome = sequencer(moment.log()).submit(submission);
+    Outcome outcome = sequencer(log).submit(submission);
     if (!(outcome instanceof Outcome.Accepted accepted)) {
       throw new AssertionError(outcome);
     }
-    List<Entry> log = new ArrayList<>(moment.log());
-    log.add(accepted.entry());
-    reach(new Moment(List.copyOf(log), moment.clients()));
-    return true;
+    List<Entry> longer = new ArrayList<>(log);
+    longer.add(accepted.entry());
+    return OptionalInt.of(logs.of(List.copyOf(longer)));
   }
 
   private static boolean holds(List<Entry> log, ClientState state) {
@@ -170,21 +199,28 @@ final class Interleavings {
     return folded;
   }
 
-  private boolean receive(Moment moment, int i) {
-    Client client = moment.clients().get(i);
+  /** Somebody receives the next entry, or all that they lack. */
+  private boolean receive(Moment moment, int client) {
+    Set<Integer> after =
+        received.computeIfAbsent(
+            new Meeting(moment.log(), client),
+            meeting -> received(logs.get(meeting.log()), clients.get(meeting.client())));
+    after.forEach(next -> reach(moment, client, next));
+    return !after.isEmpty();
+  }
+
+  private Set<Integer> received(List<Entry> log, Client client) {
     int revision = (int) client.state().revision();
-    int head = moment.log().size();
-    if (revision == head) {
-      return false;
+    if (revision == log.size()) {
+      return Set.of();
     }
-    Entry next = moment.log().get(revision);
+    Entry next = log.get(revision);
     Step one = new Step.One(next.site(), next.sequence(), next.operation());
-    reach(with(moment, i, received(client, List.of(one))));
-    if (head > revision + 1) {
-      List<Step> all = folded(moment.log()).steps(client.state().site(), revision, head);
-      reach(with(moment, i, received(client, all)));
-    }
-    return true;
+    List<Step> all = folded(log).steps(client.state().site(), revision, log.size());
+    Set<Integer> after = new HashSet<>();
+    after.add(clients.of(received(client, List.of(one))));
+    after.add(clients.of(received(client, all)));
+    return after;
   }
 
   private static Client received(Client client, List<Step> steps) {
@@ -193,26 +229,22 @@ final class Interleavings {
       throw new AssertionError(received);
     }
     String text = advanced.apply().map(op -> op.apply(client.text())).orElse(client.text());
-    return new Client(advanced.state(), text, client.done(), client.deleted());
+    return new Client(client.number(), advanced.state(), text, client.done(), client.deleted());
   }
 
-  private static Moment with(Moment moment, int i, Client client) {
-    List<Client> clients = new ArrayList<>(moment.clients());
-    clients.set(i, client);
-    return new Moment(moment.log(), List.copyOf(clients));
-  }
-
-  private static void checkEnd(Moment end) {
-    String text = sequencer(end.log()).document().text();
+  private void checkEnd(Moment end) {
+    List<Entry> log = logs.get(end.log());
+    String text = sequencer(log).document().text();
     Set<Character> expected = new HashSet<>();
     START.chars().forEach(letter -> expected.add((char) letter));
-    for (Entry entry : end.log()) {
+    for (Entry entry : log) {
       entry.operation().components().stream()
           .filter(Component.Insert.class::isInstance)
           .map(Component.Insert.class::cast)
           .forEach(insert -> insert.text().chars().forEach(c -> expected.add((char) c)));
     }
-    for (Client client : end.clients()) {
+    for (int number : end.clients()) {
+      Client client = clients.get(number);
       assertEquals(text, client.text());
       assertTrue(client.state().inFlight().isEmpty(), "nothing in flight");
       expected.removeAll(client.deleted());

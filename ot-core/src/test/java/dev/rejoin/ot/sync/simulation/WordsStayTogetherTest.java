@@ -3,12 +3,15 @@ package dev.rejoin.ot.sync.simulation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.testing.Seeds;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promise A4: what one person types in one go stays together, though all type at one place. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class WordsStayTogetherTest {
   private static final int CANARY_SEEDS = 300;
 
