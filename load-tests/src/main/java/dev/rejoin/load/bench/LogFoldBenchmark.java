@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** Catching up over 100,000 entries of a log. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 15, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 2, jvmArgsAppend = "-Xmx2g")
 public class LogFoldBenchmark {
   private static final int ENTRIES = 100_000;

@@ -1,0 +1,75 @@
+package dev.rejoin.load.bench;
+
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.Locale;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * Runs the benchmarks of this package and prints a table: the best, the median and the worst
+ * iteration of all forks. On a machine that others use too the best says most about the code, and
+ * the distance to the median how busy they were. Takes the arguments of JMH.
+ */
+public final class Report {
+  private Report() {}
+
+  public static void main(String... arguments) throws CommandLineOptionException, RunnerException {
+    CommandLineOptions given = new CommandLineOptions(arguments);
+    OptionsBuilder options = new OptionsBuilder();
+    options.parent(given);
+    if (given.getIncludes().isEmpty()) {
+      options.include("^" + Report.class.getPackageName() + "\\.");
+    }
+    Options complete = options.build();
+    print(new Runner(complete).run(), System.out);
+  }
+
+  private static void print(Collection<RunResult> results, PrintStream out) {
+    out.printf(
+        "%n%s %s, %s, %d processors%n%n",
+        System.getProperty("java.vm.name"),
+        System.getProperty("java.runtime.version"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors());
+    out.println("| benchmark | best | median | worst | unit |");
+    out.println("|---|---:|---:|---:|---|");
+    for (RunResult result : results) {
+      out.println(row(result));
+    }
+  }
+
+  private static String row(RunResult result) {
+    Statistics iterations = result.getPrimaryResult().getStatistics();
+    boolean moreIsBetter = result.getParams().getMode() == Mode.Throughput;
+    double best = moreIsBetter ? iterations.getMax() : iterations.getMin();
+    double worst = moreIsBetter ? iterations.getMin() : iterations.getMax();
+    return String.format(
+        "| %s | %s | %s | %s | %s |",
+        name(result),
+        number(best),
+        number(iterations.getPercentile(50)),
+        number(worst),
+        result.getPrimaryResult().getScoreUnit());
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
+  }
+
+  private static String name(RunResult result) {
+    StringBuilder name = new StringBuilder(result.getParams().getBenchmark());
+    name.delete(0, Report.class.getPackageName().length() + 1);
+    for (String parameter : result.getParams().getParamsKeys()) {
+      name.append(' ').append(result.getParams().getParam(parameter));
+    }
+    return name.toString();
+  }
+}
