@@ -28,7 +28,7 @@ public sealed interface Outcome {
 
   /**
    * Undecided, and nothing has changed: read the entries {@code from + 1 … to} from the log, hand
-   * them to {@code Sequencer.recall}, and submit again.
+   * them to {@link Sequencer#recall}, and submit again.
    */
   record NeedsHistory(long from, long to) implements Outcome {}
 }

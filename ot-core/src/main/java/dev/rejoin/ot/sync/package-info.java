@@ -14,8 +14,8 @@
  * </pre>
  *
  * <p>{@link dev.rejoin.ot.sync.ClientState} decides what one operation is, freezes it, and keeps a
- * local document level with the log. {@code Sequencer} gives operations their revision, and
- * recognises one that comes again. Neither does any I/O: sending, storing and waiting are the
- * caller's, and so both run unchanged in a simulation of a cruel network.
+ * local document level with the log. {@link dev.rejoin.ot.sync.Sequencer} gives operations their
+ * revision, and recognises one that comes again. Neither does any I/O: sending, storing and waiting
+ * are the caller's, and so both run unchanged in a simulation of a cruel network.
  */
 package dev.rejoin.ot.sync;

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Promise X1, as far as the sequencer goes: an operation that comes up to 20 times, across
- * restarts, is stored once, and always gets the same answer.
+ * restarts, is stored once, and always gets the same answer. And promise X3, on the server's side:
+ * another operation under the same name is refused.
  */
 class ResendTest {
   private static final int OPERATIONS_A_SEED = 20;
@@ -62,8 +63,33 @@ class ResendTest {
           }
           assertEquals(new Duplicate(accepted.entry().revision()), submit(submission));
         }
+        sendAnother(submission, accepted.entry());
         assertEquals(List.of(), sequencer.staged());
         assertEquals(log.size(), sequencer.head());
+      }
+    }
+
+    /** Another operation under the same name is refused, unless it comes to the same. */
+    private void sendAnother(Submission submission, Entry stored) {
+      int revision = (int) submission.revision();
+      Operation another = operations.on(contents.get(revision));
+      Operation moved = another;
+      for (Entry entry : log.subList(revision, (int) stored.revision() - 1)) {
+        moved = moved.movedBehind(entry.operation());
+      }
+      Outcome outcome =
+          submit(
+              new Submission(
+                  submission.site(),
+                  submission.sequence(),
+                  revision,
+                  another,
+                  submission.user(),
+                  0));
+      if (moved.equals(stored.operation())) {
+        assertEquals(new Duplicate(stored.revision()), outcome);
+      } else {
+        assertEquals(Refusal.STALE, assertInstanceOf(Outcome.Refused.class, outcome).code());
       }
     }
 
