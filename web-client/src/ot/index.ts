@@ -14,6 +14,7 @@ export { Attributes, type AttributeValue } from "./Attributes";
 export { Buffer } from "./Buffer";
 export type { Component } from "./Component";
 export { contentHash } from "./contentHash";
+export { divide, type Size } from "./divide";
 export { isDocumentType, type DocumentType } from "./DocumentType";
 export { Embed } from "./Embed";
 export { InvalidOperationException, type Reason } from "./InvalidOperationException";

@@ -7,6 +7,7 @@ import type { CursorMoved, Nack, Ops } from "./messages";
 import type { ParticipationContext } from "./Participation";
 import type { People } from "./People";
 import type { Access } from "./SessionStatus";
+import { operationSize } from "./unsent";
 
 /**
  * What goes to and fro while a document is live.
@@ -23,11 +24,12 @@ export class Exchange {
   private access: Access = "none";
 
   constructor(
-    { doc, port, environment, link }: ParticipationContext,
+    private readonly context: ParticipationContext,
     people: People,
     /** Fulfilled when what was given to the outbox so far is written. */
     settled: () => Promise<void>,
   ) {
+    const { doc, port, environment, link } = context;
     this.stream = new LiveStream(port, people);
     this.courier = new Courier(environment, settled, (frozen) =>
       link.send(encode.submit(doc, frozen)),
@@ -85,7 +87,9 @@ export class Exchange {
 
   /** What is in flight goes out, if it has not. */
   carry(): void {
-    if (this.document === null || this.access !== "write") return;
+    const { welcome } = this.context.link;
+    if (this.document === null || welcome === null || this.access !== "write") return;
+    this.document.fit(operationSize(welcome.limits));
     this.courier.carry(this.document.inFlight);
   }
 }

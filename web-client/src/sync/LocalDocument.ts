@@ -1,5 +1,5 @@
 import type { EditorPort } from "../editor/EditorPort";
-import { InvalidOperationException, type Operation } from "../ot/index";
+import { InvalidOperationException, type Operation, type Size } from "../ot/index";
 import type { CursorTalk } from "./CursorTalk";
 import { readSteps } from "./decode";
 import type { ResumePoint } from "./encode";
@@ -21,6 +21,9 @@ export type Progress = "moved" | "missing" | "mismatch" | Violation;
  *     the server ──► take ──► replica ──► editor, cursors, outbox
  */
 export class LocalDocument {
+  /** What is known to be small enough. */
+  private fitting: Frozen | null = null;
+
   constructor(
     private readonly replica: Replica,
     private readonly port: EditorPort,
@@ -48,12 +51,19 @@ export class LocalDocument {
     const before = this.inFlight;
     this.replica.edit(operation);
     this.talk.moved(operation, "AUTHOR");
-    const frozen = this.inFlight !== before;
-    this.writer.write(
-      (outbox) =>
-        frozen ? outbox.advance(null, this.replica.standing()) : outbox.append(operation),
-      () => this.replica.kept(),
-    );
+    if (this.inFlight !== before) this.keep(null);
+    else
+      this.writer.write(
+        (outbox) => outbox.append(operation),
+        () => this.replica.kept(),
+      );
+  }
+
+  /** What is in flight is going to be sent: it must not be larger than the server takes. */
+  fit(size: Size): void {
+    if (this.inFlight === this.fitting) return;
+    if (this.replica.fit(size)) this.keep(null);
+    this.fitting = this.inFlight;
   }
 
   /** Live steps. */
@@ -107,8 +117,14 @@ export class LocalDocument {
       this.talk.moved(apply, "OTHER");
     }
     this.people.move(passed);
+    this.keep(through);
+  }
+
+  /** Another operation may be in flight now, or the log's text moved on: the outbox is told. */
+  private keep(through: Operation | null): void {
+    const standing = this.replica.standing();
     this.writer.write(
-      (outbox) => outbox.advance(through, this.replica.standing()),
+      (outbox) => outbox.advance(through, standing),
       () => this.replica.kept(),
     );
   }

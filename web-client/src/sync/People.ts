@@ -20,7 +20,9 @@ export class People {
   }
 
   joined({ session, site, user }: Omit<Participant, "ranges">): void {
-    this.participants.set(session, { session, site, user, ranges: null });
+    // Somebody known goes by another name now, and stays where they are.
+    const ranges = this.participants.get(session)?.ranges ?? null;
+    this.participants.set(session, { session, site, user, ranges });
   }
 
   left(session: string): void {

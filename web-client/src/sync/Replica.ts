@@ -1,4 +1,4 @@
-import { Buffer, contentHash, type DocumentType, type Operation } from "../ot/index";
+import { Buffer, contentHash, type DocumentType, type Operation, type Size } from "../ot/index";
 import type { EntryName, KeptDocument, Standing } from "../store/index";
 import { AwaitingAck } from "./AwaitingAck";
 import { AwaitingAckWithBuffer } from "./AwaitingAckWithBuffer";
@@ -11,6 +11,7 @@ import { anotherWriter, receive } from "./receive";
 import { violation, type Violation } from "./Received";
 import type { Step } from "./Step";
 import { Synchronized } from "./Synchronized";
+import { fitted } from "./unsent";
 import { textDifference } from "./textDifference";
 
 /** An entry of the log as it passed by: whose it was (null: several people's), and what it did. */
@@ -72,6 +73,13 @@ export class Replica {
   /** Of the log's text. */
   hash(): number {
     return contentHash(this.base.toString());
+  }
+
+  /** Makes what is in flight small enough, and says whether it had to be changed for that. */
+  fit(size: Size): boolean {
+    const before = this.current;
+    this.current = fitted(before, size);
+    return this.current !== before;
   }
 
   edit(operation: Operation): void {

@@ -158,6 +158,28 @@ describe("sending", () => {
     expect(bench.document.head).toBe(1);
   });
 
+  it("of more than the server takes at once goes out in parts, whatever happens meanwhile", async () => {
+    const bench = new Bench();
+    bench.server.limits = { maxMessageBytes: 2_048, maxInsertLength: 200 };
+    const client = await bench.client();
+    const paste = Array.from({ length: 1_000 }, (_, i) => `${i}\n`).join("");
+    await away(bench, client, () => {
+      client.editor.type(paste);
+      client.editor.type("<", 0);
+      client.editor.type(">");
+      otherWrites(bench, "others ");
+    });
+    client.environment.wire!.cut();
+    await bench.time.pass(5_000);
+    expect(bench.document.text).toBe(`<${paste}>others `);
+    expect(client.editor.content).toBe(`<${paste}>others `);
+    expect(client.session.status).toMatchObject({ sync: { state: "saved" }, pending: 0 });
+    for (const forms of bench.server.submissions.values()) {
+      expect(forms.size).toBe(1);
+      forms.forEach((text) => expect(text.length).toBeLessThanOrEqual(2_048));
+    }
+  });
+
   it("of an edit that changes nothing does not happen", async () => {
     const bench = new Bench();
     const client = await bench.client();

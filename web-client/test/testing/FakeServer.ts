@@ -22,6 +22,7 @@ export class FakeServer implements ServerSide {
   readonly documents = new Map<string, FakeDocument>();
   readonly connections = new Set<FakeConnection>();
   heartbeatMillis = 15_000;
+  limits: Readonly<Record<string, number>> = { maxMessageBytes: 1 << 20 };
   /** Answers in place of the server's own, by type of message; null: go on as usual. */
   intercept: (message: Message, connection: FakeConnection) => boolean = () => false;
   /** Every operation that reached the server, as it was sent, by (site, sequence). */
@@ -114,8 +115,7 @@ export class FakeConnection {
   }
 
   private welcome(): void {
-    const limits = { maxMessageBytes: 1 << 20 };
-    const { heartbeatMillis: heartbeat } = this.server;
+    const { heartbeatMillis: heartbeat, limits } = this.server;
     const { session, user } = this;
     this.send({ t: "welcome", v: 1, session, user, durability: "memory", limits, heartbeat });
   }

@@ -23,6 +23,9 @@ export class SlowOutboxStore implements OutboxStore {
         return outbox.client;
       },
       outlivesPage: true,
+      trouble: null,
+      listen: () => () => undefined,
+      close: () => outbox.close(),
       load: () => outbox.load(),
       copies: () => outbox.copies(),
       keepCopy: (copy) => write(() => outbox.keepCopy(copy)),
