@@ -81,10 +81,16 @@ test("a composition of an input method survives what arrives meanwhile", async (
       selectionEnd: text.length,
     });
   await compose("に");
+  await bo.sees("startに\nend");
   await bo.select(0);
   await bo.type("<<");
-  await bo.select(7);
+  await bo.select(8);
   await bo.type(">>");
+  await eventually(
+    "Bo's edits are stored",
+    () => meeting.server.content(id),
+    (text) => text === "<<startに>>\nend",
+  );
   await compose("にほ");
   await compose("にほん");
   expect(await ada.content()).toBe("startにほん\nend");

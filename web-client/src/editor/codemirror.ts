@@ -1,10 +1,4 @@
-import {
-  Annotation,
-  Compartment,
-  EditorState,
-  Transaction,
-  type Extension,
-} from "@codemirror/state";
+import { Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, type ViewUpdate } from "@codemirror/view";
 import type { Operation } from "../ot/index";
 import { CompositionWatch } from "./compositionWatch";
@@ -12,9 +6,9 @@ import { documentText } from "./documentText";
 import type { EditorListener, EditorPort, PersonCursor } from "./EditorPort";
 import { changesOf, movedThrough, operationOf, selectionOf } from "./operations";
 import { showPeople, shownPeople } from "./people";
+import { isRemote, remote } from "./remote";
 import { setup } from "./setup";
-
-const remote = Annotation.define<true>();
+import { steadyScroll } from "./steadyScroll";
 
 /**
  * CodeMirror 6 as an {@link EditorPort}.
@@ -42,7 +36,11 @@ export class CodeMirrorEditor implements EditorPort {
       EditorView.updateListener.of((update) => this.report(update)),
       extensions,
     ];
-    this.view = new EditorView({ parent, state: this.fresh("", 0) });
+    this.view = new EditorView({
+      parent,
+      state: this.fresh("", 0),
+      dispatchTransactions: steadyScroll(),
+    });
   }
 
   get content(): string {
@@ -108,7 +106,7 @@ export class CodeMirrorEditor implements EditorPort {
   }
 
   private report(update: ViewUpdate): void {
-    const own = update.transactions.filter((transaction) => !transaction.annotation(remote));
+    const own = update.transactions.filter((transaction) => !isRemote(transaction));
     for (const transaction of own) {
       if (!transaction.docChanged) continue;
       const operation = operationOf(transaction.changes);

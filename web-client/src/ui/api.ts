@@ -29,6 +29,12 @@ export async function listDocuments(after: string | null): Promise<DocumentList>
   return { documents: answer.documents ?? [], next: answer.next ?? null };
 }
 
+/** The text of a document. */
+export async function readDocument(id: string): Promise<string> {
+  const answer = await ask(`/v1/documents/${id}`);
+  return (answer as { readonly content: string }).content;
+}
+
 /** Makes an empty document, and returns its id. */
 export async function createDocument(): Promise<string> {
   const answer = await ask("/v1/documents", {

@@ -1,5 +1,5 @@
 import { ago } from "./ago";
-import { listDocuments, type DocumentSummary } from "./api";
+import { listDocuments, readDocument, type DocumentSummary } from "./api";
 import { brand, skipLink } from "./brand";
 import { element } from "./element";
 import { icon } from "./icons";
@@ -9,6 +9,12 @@ import { titleOf } from "./title";
 
 /** Enough for a person to look through. */
 const MAX_DOCUMENTS = 1000;
+
+/**
+ * The server learns a title when it saves a snapshot. The newest documents may have none yet: so
+ * many of them are read for the sake of their first line.
+ */
+const MAX_READ_FOR_TITLE = 12;
 
 /** All documents, the last changed first, and the way to a new one. */
 export class ListPage {
@@ -66,6 +72,8 @@ export class ListPage {
       this.documents = await allDocuments();
       this.searchBox.hidden = this.documents.length < 2;
       this.showMatching();
+      this.documents = await titled(this.documents);
+      this.showMatching();
     } catch (failure) {
       this.content.replaceChildren(this.failed(failure));
     }
@@ -108,6 +116,18 @@ async function allDocuments(): Promise<readonly DocumentSummary[]> {
     next = page.next;
   } while (next !== null && documents.length < MAX_DOCUMENTS);
   return documents.sort((left, right) => right.changedAt - left.changedAt);
+}
+
+async function titled(documents: readonly DocumentSummary[]): Promise<DocumentSummary[]> {
+  const untitled = documents.filter(({ title }) => title === "").slice(0, MAX_READ_FOR_TITLE);
+  return Promise.all(
+    documents.map(async (summary) => {
+      if (!untitled.includes(summary)) return summary;
+      // A document that cannot be read now stays untitled; opening it will say why.
+      const content = await readDocument(summary.id).catch(() => "");
+      return { ...summary, title: titleOf(content) };
+    }),
+  );
 }
 
 function rows(documents: readonly DocumentSummary[]): HTMLElement {

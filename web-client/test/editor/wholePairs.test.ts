@@ -67,20 +67,16 @@ test("the caret stands behind what was repaired", () => {
 });
 
 test("random changes at random places never leave half of a character", () => {
-  const seed = 20261122n;
+  const seed = 20261122;
   const random = new SplitMix64(seed);
   const pieces = [grin, beam, high, low, "a", "\n", "👨‍👩‍👧", ""];
-  for (let round = 0; round < 400; round++) {
-    const { editor, edited } = editorOf(`${grin}a${beam}${grin}\n👨‍👩‍👧b`);
-    for (let edit = 0; edit < 6; edit++) {
-      const { length } = editor.view.state.doc;
-      const from = random.below(length + 1);
-      const to = Math.min(length, from + random.below(3));
-      const insert = pieces[random.below(pieces.length)] ?? "";
-      editor.view.dispatch({ changes: { from, to, insert } });
-      expect(hasLoneSurrogate(editor.content), `seed ${seed}, round ${round}`).toBe(false);
-      expect(edited(), `seed ${seed}, round ${round}`).toBe(editor.content);
-    }
-    editor.destroy();
+  const { editor, edited } = editorOf(grin);
+  for (let edit = 0; edit < 600; edit++) {
+    const { length } = editor.view.state.doc;
+    const from = random.below(length + 1);
+    const to = Math.min(length, from + random.below(4));
+    editor.view.dispatch({ changes: { from, to, insert: random.oneOf(pieces) } });
+    expect(hasLoneSurrogate(editor.content), `seed ${seed}, edit ${edit}`).toBe(false);
+    expect(edited(), `seed ${seed}, edit ${edit}`).toBe(editor.content);
   }
 });
