@@ -6,7 +6,7 @@ package dev.rejoin.ot;
  *
  * <pre>
  *   text    |Hello, wor|ld!|￼|        chunks of UTF-16 units, see ChunkedText
- *   look    | none | bold |embed|     runs of attributes, see PieceList; only in rich text
+ *   look    | none | bold |embed|     runs of attributes, see Look; only in rich text
  * </pre>
  */
 public final class Document implements Content {
@@ -14,9 +14,9 @@ public final class Document implements Content {
   private final ChunkedText text;
 
   /** One run a stretch of equal attributes, one an embed; null in a type without looks. */
-  private final PieceList look;
+  private final Look look;
 
-  private Document(DocumentType type, ChunkedText text, PieceList look) {
+  private Document(DocumentType type, ChunkedText text, Look look) {
     this.type = type;
     this.text = text;
     this.look = look;
@@ -24,7 +24,7 @@ public final class Document implements Content {
 
   /** A document without a unit, as every document is at revision 0. */
   public static Document empty(DocumentType type) {
-    PieceList look = type == DocumentType.RICH_TEXT ? new PieceList() : null;
+    Look look = type == DocumentType.RICH_TEXT ? new Look() : null;
     return new Document(type, new ChunkedText(), look);
   }
 
@@ -96,7 +96,7 @@ public final class Document implements Content {
   public void apply(Operation operation) {
     check(operation);
     if (look != null) {
-      applyToLook(operation);
+      look.apply(operation);
     }
     int position = 0;
     int inserted = 0;
@@ -110,27 +110,6 @@ public final class Document implements Content {
         }
         case Run.DELETE -> text.delete(position, length);
         default -> position += length;
-      }
-    }
-  }
-
-  private void applyToLook(Operation operation) {
-    int position = 0;
-    for (int i = 0; i < operation.runs.length; i++) {
-      int length = Run.length(operation.runs[i]);
-      Object extra = operation.extras == null ? null : operation.extras[i];
-      switch (Run.kind(operation.runs[i])) {
-        case Run.INSERT -> {
-          look.insert(position, length, PieceList.NO_TEXT, extra);
-          position += length;
-        }
-        case Run.DELETE -> look.delete(position, length);
-        default -> {
-          if (extra != null) {
-            look.change(position, length, (Attributes) extra);
-          }
-          position += length;
-        }
       }
     }
   }

@@ -15,8 +15,7 @@ import java.util.Arrays;
  * the last edit is remembered: typing goes on where it was, an edit elsewhere costs a search of a
  * few dozen numbers, and a million edits at random places stay far from quadratic.
  *
- * <p>A list of inserts only, with attributes and without text, is the <i>look</i> of a rich text
- * document.
+ * <p>A list of inserts only, with attributes and without text, is the {@link Look} of rich text.
  */
 final class PieceList {
   /** For pieces whose text is kept elsewhere, or that have none. */
@@ -71,36 +70,9 @@ final class PieceList {
     return chunks[number];
   }
 
-  /** Gives units {@code from} to {@code to} of {@code text} to {@code sink} as they look here. */
-  void emit(int from, int to, ChunkedText text, OperationSink sink) {
-    long found = index.find(from + 1);
-    int number = ChunkIndex.chunkOf(found);
-    int end = ChunkIndex.startOf(found);
-    int start = from;
-    Object extra = null;
-    for (int i = 0; end < to; i++) {
-      if (i == chunks[number].count) {
-        number++;
-        i = 0;
-      }
-      Object next = chunks[number].extra(i);
-      if (start < end && !PieceChunk.sameLook(extra, next)) {
-        emitRun(start, end, extra, text, sink);
-        start = end;
-      }
-      extra = next;
-      end += Run.length(chunks[number].runs[i]);
-    }
-    emitRun(start, to, extra, text, sink);
-  }
-
-  private static void emitRun(
-      int from, int to, Object extra, ChunkedText text, OperationSink sink) {
-    if (extra instanceof Embedded embedded) {
-      sink.insert(embedded.embed(), embedded.attributes());
-    } else {
-      sink.insert(text.substring(from, to), RunCursor.attributesOf(extra));
-    }
+  /** The chunk that holds the unit at {@code position}, and its start: see {@link ChunkIndex}. */
+  long find(int position) {
+    return index.find(position + 1);
   }
 
   /** Puts runs at the end. */

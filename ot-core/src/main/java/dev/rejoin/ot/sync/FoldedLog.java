@@ -26,24 +26,12 @@ import java.util.List;
  * folds. Older entries can be brought back for a while with {@link #recall}. Mutable, one thread.
  */
 public final class FoldedLog {
-  /** The log of a short document stays small. */
-  private static final int FIRST_CAPACITY = 8;
-
   private static final int LEAF_SHIFT = 6;
   private static final int RADIX_SHIFT = 3;
   private static final int RADIX = 1 << RADIX_SHIFT;
 
-  private final List<EntryBlock> blocks = new ArrayList<>();
+  private final RecentEntries entries;
   private final FoldCache folds;
-  private final long maxEntryWeight;
-  private long entryWeight;
-
-  /** By how much recalled entries may go over the bound: less with every entry that comes in. */
-  private long recallAllowance;
-
-  private long from;
-  private long head;
-  private int headLength = -1;
   private long compositions;
 
   /**
@@ -52,30 +40,28 @@ public final class FoldedLog {
    * @param maxWeight in bytes, roughly
    */
   public FoldedLog(long from, long maxWeight) {
-    this.from = from;
-    this.head = from;
-    this.maxEntryWeight = maxWeight - maxWeight / 4;
-    this.folds = new FoldCache(maxWeight / 4);
+    entries = new RecentEntries(from, maxWeight - maxWeight / 4);
+    folds = new FoldCache(maxWeight / 4);
   }
 
   /** The revision that this reaches back to: the entries after it are here. */
   public long from() {
-    return from;
+    return entries.from();
   }
 
   /** The revision of the newest entry. */
   public long head() {
-    return head;
+    return entries.head();
   }
 
   /** Whether all entries after {@code revision} are here. */
   public boolean covers(long revision) {
-    return revision >= from && revision <= head;
+    return revision >= from() && revision <= head();
   }
 
   /** Bytes of heap, roughly. */
   public long weight() {
-    return entryWeight + folds.weight();
+    return entries.weight() + folds.weight();
   }
 
   /** How many compositions all folds so far took. */
@@ -89,38 +75,7 @@ public final class FoldedLog {
    * @throws IllegalArgumentException if it is not the next, or does not apply to the document there
    */
   public void append(Entry entry) {
-    int baseLength = entry.operation().baseLength();
-    if (entry.revision() != head + 1) {
-      throw new IllegalArgumentException(
-          "entry " + entry.revision() + " where " + (head + 1) + " comes next");
-    }
-    if (headLength >= 0 && baseLength != headLength) {
-      throw new IllegalArgumentException(
-          "entry " + entry.revision() + " is for " + baseLength + " units, not " + headLength);
-    }
-    int added = appendTo(blocks, entry);
-    head = entry.revision();
-    headLength = entry.operation().targetLength();
-    entryWeight += added;
-    recallAllowance = Math.max(0, recallAllowance - 2L * added);
-    trim();
-  }
-
-  /** Returns by how much the log got heavier. */
-  private static int appendTo(List<EntryBlock> blocks, Entry entry) {
-    EntryBlock last = blocks.isEmpty() ? null : blocks.get(blocks.size() - 1);
-    if (last == null || !last.takes(entry)) {
-      last = new EntryBlock(entry, last == null ? FIRST_CAPACITY : EntryBlock.MAX_ENTRIES);
-      blocks.add(last);
-    }
-    return last.append(entry);
-  }
-
-  private void trim() {
-    while (entryWeight > maxEntryWeight + recallAllowance && blocks.size() > 1) {
-      entryWeight -= blocks.remove(0).weight();
-      from = blocks.get(0).before();
-    }
+    entries.append(entry);
   }
 
   /**
@@ -131,29 +86,13 @@ public final class FoldedLog {
    * @param older in the order of their revisions, without gaps
    */
   public void recall(List<Entry> older) {
-    List<EntryBlock> recalled = new ArrayList<>();
-    long weight = 0;
-    for (Entry entry : older) {
-      if (entry.revision() <= from) {
-        weight += appendTo(recalled, entry);
-      }
-    }
-    if (recalled.isEmpty() || recalled.get(recalled.size() - 1).head() != from) {
-      return;
-    }
-    if (head == from) {
-      headLength = older.get((int) (from - older.get(0).revision())).operation().targetLength();
-    }
-    blocks.addAll(0, recalled);
-    from = recalled.get(0).before();
-    entryWeight += weight;
-    recallAllowance += weight;
+    entries.recall(older);
   }
 
   /** The entry of that revision, {@code from() < revision <= head()}. */
   public Entry entry(long revision) {
     requireCovered(revision - 1, revision);
-    return block(revision).entry(revision);
+    return entries.entry(revision);
   }
 
   /**
@@ -162,11 +101,8 @@ public final class FoldedLog {
    * @throws IllegalStateException while the log is empty: it has nothing to know it from
    */
   public int lengthAt(long revision) {
-    requireCovered(revision, head);
-    if (headLength < 0) {
-      throw new IllegalStateException("no entry yet at revision " + head);
-    }
-    return revision == head ? headLength : block(revision + 1).lengthBefore(revision + 1);
+    requireCovered(revision, revision);
+    return entries.lengthAt(revision);
   }
 
   /** The entries after {@code after} up to and with {@code to}, as one operation. */
@@ -230,14 +166,14 @@ public final class FoldedLog {
   }
 
   private Operation foldEntries(long after, long to) {
-    Operation first = block(after + 1).operation(after + 1);
+    Operation first = entries.operation(after + 1);
     if (to == after + 1) {
       return first;
     }
     Accumulator accumulator = new Accumulator(first.baseLength());
     accumulator.add(first);
     for (long revision = after + 2; revision <= to; revision++) {
-      accumulator.add(block(revision).operation(revision));
+      accumulator.add(entries.operation(revision));
     }
     compositions += to - after - 1;
     return accumulator.toOperation();
@@ -252,12 +188,12 @@ public final class FoldedLog {
     List<Step> steps = new ArrayList<>();
     long at = after;
     while (at < to) {
-      long own = Math.min(to + 1, nextOf(receiverSite, at));
+      long own = Math.min(to + 1, entries.nextOf(receiverSite, at));
       if (own > at + 1) {
         steps.add(stretch(at, own - 1));
       }
       if (own <= to) {
-        steps.add(new Step.Own(receiverSite, block(own).sequence(own)));
+        steps.add(new Step.Own(receiverSite, entries.sequence(own)));
       }
       at = own;
     }
@@ -268,40 +204,13 @@ public final class FoldedLog {
     if (to > after + 1) {
       return new Step.Folded((int) (to - after), fold(after, to));
     }
-    EntryBlock block = block(to);
-    return new Step.One(block.site(to), block.sequence(to), block.operation(to));
-  }
-
-  private long nextOf(String site, long after) {
-    long revision = after + 1;
-    while (revision <= head) {
-      EntryBlock block = block(revision);
-      revision = block.nextOf(site, revision - 1);
-      if (revision <= block.head()) {
-        return revision;
-      }
-    }
-    return revision;
-  }
-
-  private EntryBlock block(long revision) {
-    int low = 0;
-    int high = blocks.size() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (blocks.get(middle).before() < revision) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return blocks.get(low);
+    return entries.one(to);
   }
 
   private void requireCovered(long after, long to) {
-    if (after < from || after > to || to > head) {
+    if (after < from() || after > to || to > head()) {
       throw new IndexOutOfBoundsException(
-          "entries after " + after + " to " + to + " of a log from " + from + " to " + head);
+          "entries after " + after + " to " + to + " of a log from " + from() + " to " + head());
     }
   }
 }
