@@ -84,14 +84,17 @@ export class Database {
 
   private connected(): Promise<IDBDatabase> {
     if (this.connection !== null) return Promise.resolve(this.connection);
-    this.opening ??= this.open().finally(() => (this.opening = null));
-    // Who waits behind an old tab gives up; the opening itself goes on, for the next who asks.
-    return limited(
-      this.opening,
+    const opening = (this.opening ??= this.open());
+    const opened = limited(
+      opening,
       this.environment,
       LIMIT_MILLIS,
       () => new StorageFault("blocked", `the database did not open within ${LIMIT_MILLIS} ms`),
     );
+    // An opening may never be answered: whoever asks next begins another one.
+    return opened.finally(() => {
+      if (this.opening === opening) this.opening = null;
+    });
   }
 
   private open(): Promise<IDBDatabase> {
@@ -114,6 +117,8 @@ export class Database {
       this.lost(connection);
     };
     connection.onclose = () => this.lost(connection);
+    // One that was given up, and is answered after another.
+    this.connection?.close();
     this.connection = connection;
     return connection;
   }

@@ -1,7 +1,7 @@
 import { newClientId } from "./clientId";
 import { giveUp } from "./Database";
 import { IndexedDbOutbox, type Beginning, type OutboxContext } from "./IndexedDbOutbox";
-import type { OutboxStore } from "./Outbox";
+import type { KeptDocument, OutboxStore } from "./Outbox";
 import { OutboxImage } from "./OutboxImage";
 import { imageOf, partsOf } from "./outboxRows";
 import type { OutboxRow, PartRow } from "./schema";
@@ -104,23 +104,31 @@ export class IndexedDbOutboxStore implements OutboxStore {
   private async create(doc: string, rows: readonly OutboxRow[]): Promise<IndexedDbOutbox> {
     const client = this.newId();
     const hold = await this.context.locks.tryHold(client);
-    const [sibling] = rows.toSorted((a, b) => b.standing.revision - a.standing.revision);
-    const image = sibling === undefined ? null : await this.imageLike(sibling.client, client);
-    return this.begin({ doc, client, hold, image });
+    const site = await this.context.environment.siteOf(client);
+    const newestFirst = [...rows].sort((a, b) => b.standing.revision - a.standing.revision);
+    for (const sibling of site === null ? [] : newestFirst) {
+      const document = await this.documentOf(sibling.client);
+      if (document === null) continue;
+      const unsent = { lastSequence: 0, inFlight: null, buffer: null, pendingEdits: 0 };
+      const own = { ...document, ...unsent, site: site! };
+      const image = OutboxImage.fresh(own, this.context.environment.now());
+      return this.begin({ doc, client, hold, image });
+    }
+    return this.begin({ doc, client, hold });
   }
 
-  private async imageLike(sibling: string, client: string): Promise<OutboxImage | null> {
-    const { database, environment } = this.context;
-    const site = await environment.siteOf(client);
-    if (site === null) return null;
-    const document = await database.read(["outboxes", "parts"], (transaction) => {
-      let image: OutboxImage | null = null;
-      this.readImage(transaction, sibling, (read) => (image = read));
-      return () => image?.document() ?? null;
-    });
-    if (document === null) return null;
-    const nothingSent = { site, lastSequence: 0, inFlight: null, buffer: null, pendingEdits: 0 };
-    return OutboxImage.fresh({ ...document, ...nothingSent }, environment.now());
+  /** Null when it is gone meanwhile, or cannot be read. */
+  private async documentOf(client: string): Promise<KeptDocument | null> {
+    try {
+      return await this.context.database.read(["outboxes", "parts"], (transaction) => {
+        let image: OutboxImage | null = null;
+        this.readImage(transaction, client, (read) => (image = read));
+        return () => image?.document() ?? null;
+      });
+    } catch (error) {
+      if (error instanceof Unreadable) return null;
+      throw error;
+    }
   }
 
   private readImage(

@@ -28,7 +28,7 @@ export function titleOf(content: string, operations: readonly Operation[]): stri
     read += piece.length;
     start = (start + piece).trimStart();
     const end = start.indexOf("\n");
-    if (end >= 0 || start.length >= MAX_TITLE)
+    if (end >= 0 || start.length > MAX_TITLE)
       return shortened(end < 0 ? start : start.slice(0, end));
   }
   return start;

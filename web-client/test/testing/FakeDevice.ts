@@ -11,6 +11,7 @@ export class FakeDevice {
   readonly time = new VirtualTime();
   readonly locks = new FakeLockManager();
   databases = new IDBFactory();
+  storage: StorageEnvironment["storage"] = undefined;
   private readonly random: SplitMix64;
 
   constructor(
@@ -62,7 +63,7 @@ export class FakeDevice {
       databases: databases,
       keyRange: IDBKeyRange,
       locks,
-      storage: undefined,
+      storage: this.storage,
       now: () => this.time.now,
       after: (delayMillis, action) => this.time.after(delayMillis, action),
       randomBytes: (length) => Uint8Array.from({ length }, () => this.random.below(256)),

@@ -33,7 +33,7 @@ export class FaultyDatabases {
   }
 
   private open(name: string, version?: number): IDBOpenDBRequest {
-    const fault = this.plan(++this.calls);
+    const fault = this.next();
     if (fault === "throws") throw new DOMException("no access", "InvalidStateError");
     // Closed and full are about connections; an opening that meets them just fails.
     const wanted = fault === null || fault === "late" || fault === "unanswered" ? version : 0.5;
@@ -46,10 +46,14 @@ export class FaultyDatabases {
     return request;
   }
 
+  private next(): Fault | null {
+    return this.dead ? "throws" : this.plan(++this.calls);
+  }
+
   private equip(connection: IDBDatabase): void {
     const begin = connection.transaction.bind(connection);
     connection.transaction = (stores, mode, options) => {
-      const fault = this.plan(++this.calls);
+      const fault = this.next();
       if (fault === "closes") {
         connection.close();
         connection.onclose?.(new Event("close"));
