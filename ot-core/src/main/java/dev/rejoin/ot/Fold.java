@@ -1,6 +1,6 @@
 package dev.rejoin.ot;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,8 +11,9 @@ public final class Fold {
   private Fold() {}
 
   /**
-   * Folds neighbours in pairs, then the pairs, and so on: n log n copied runs instead of n². Where
-   * the operations come one by one an {@link Accumulator} is faster still.
+   * Folds two halves of about as many components each, and each of them in the same way: n log n
+   * copied runs instead of n², and a large operation among small ones is copied once or twice.
+   * Where the operations come one by one an {@link Accumulator} is faster still.
    *
    * @throws IllegalArgumentException if there are none, for then their base length is unknown
    */
@@ -20,22 +21,26 @@ public final class Fold {
     if (operations.isEmpty()) {
       throw new IllegalArgumentException("a fold of no operations");
     }
-    List<Operation> level = operations;
-    while (level.size() > 1) {
-      level = pairs(level);
+    long[] componentsBefore = new long[operations.size() + 1];
+    int count = 0;
+    for (Operation operation : operations) {
+      // One more each, so that the sums ascend.
+      componentsBefore[count + 1] = componentsBefore[count] + operation.componentCount() + 1;
+      count++;
     }
-    return level.get(0);
+    return halves(operations, componentsBefore, 0, count);
   }
 
-  private static List<Operation> pairs(List<Operation> level) {
-    List<Operation> pairs = new ArrayList<>(level.size() / 2 + 1);
-    for (int i = 0; i + 1 < level.size(); i += 2) {
-      pairs.add(level.get(i).compose(level.get(i + 1)));
+  private static Operation halves(
+      List<Operation> operations, long[] componentsBefore, int from, int to) {
+    if (to - from == 1) {
+      return operations.get(from);
     }
-    if (level.size() % 2 == 1) {
-      pairs.add(level.get(level.size() - 1));
-    }
-    return pairs;
+    long half = (componentsBefore[from] + componentsBefore[to]) >>> 1;
+    int found = Arrays.binarySearch(componentsBefore, from + 1, to, half);
+    int middle = Math.min(to - 1, found >= 0 ? found : -found - 1);
+    return halves(operations, componentsBefore, from, middle)
+        .compose(halves(operations, componentsBefore, middle, to));
   }
 
   /** The same by an {@link Accumulator}. */
