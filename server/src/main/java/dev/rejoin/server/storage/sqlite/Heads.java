@@ -1,24 +1,13 @@
 package dev.rejoin.server.storage.sqlite;
 
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The rows of the documents that were written last, so that an append need not read first. */
 final class Heads {
-  private static final int MAX_ROWS = 10_000;
-
   private final DocumentTable documents;
-  private final Map<String, DocumentRow> rows =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DocumentRow> eldest) {
-          return size() > MAX_ROWS;
-        }
-      };
+  private final Map<String, DocumentRow> rows = new Recent<>();
 
   Heads(DocumentTable documents) {
     this.documents = documents;

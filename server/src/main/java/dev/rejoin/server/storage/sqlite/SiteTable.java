@@ -31,14 +31,21 @@ final class SiteTable {
   private static final String ALL =
       "SELECT site, last_seq, last_rev, checksum FROM outbox WHERE doc = ?";
 
-  private static final String PUT =
+  private static final String INSERT =
+      "INSERT INTO outbox (last_seq, last_rev, checksum, doc, site) VALUES (?, ?, ?, ?, ?)";
+
+  private static final String UPDATE =
       """
-      INSERT INTO outbox (doc, site, last_seq, last_rev, checksum) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (doc, site) DO UPDATE
-      SET last_seq = excluded.last_seq, last_rev = excluded.last_rev, checksum = excluded.checksum
+      UPDATE outbox SET last_seq = ?, last_rev = ?, checksum = ? WHERE doc = ? AND site = ?
       """;
 
+  /** Names a row. */
+  private record Key(long document, String site) {}
+
   private final Sql sql;
+
+  /** What was written last, so that an append need not read first. */
+  private final Map<Key, LastEntry> recent = new Recent<>();
 
   SiteTable(Sql sql) {
     this.sql = sql;
@@ -56,16 +63,19 @@ final class SiteTable {
       Entry entry = row.entry();
       LastEntry last = after.get(entry.site());
       if (last == null) {
-        last = find(document, entry.site());
+        last = last(document, entry.site());
         before.put(entry.site(), last);
       }
       Appends.requireNext(entry, last.sequence());
       after.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
     }
+    long newSites = 0;
     for (Map.Entry<String, LastEntry> site : after.entrySet()) {
-      put(document, site.getKey(), site.getValue());
+      boolean isNew = before.get(site.getKey()).equals(LastEntry.NONE);
+      put(isNew ? INSERT : UPDATE, document, site.getKey(), site.getValue());
+      newSites += isNew ? 1 : 0;
     }
-    return before.values().stream().filter(LastEntry.NONE::equals).count();
+    return newSites;
   }
 
   Map<String, LastEntry> all(DocumentRow document) throws SQLException {
@@ -84,6 +94,11 @@ final class SiteTable {
     return sites;
   }
 
+  private LastEntry last(DocumentRow document, String site) throws SQLException {
+    LastEntry last = recent.get(new Key(document.key(), site));
+    return last == null ? find(document, site) : last;
+  }
+
   private LastEntry find(DocumentRow document, String site) throws SQLException {
     PreparedStatement find = sql.prepare(FIND);
     find.setLong(1, document.key());
@@ -93,14 +108,21 @@ final class SiteTable {
     }
   }
 
-  private void put(DocumentRow document, String site, LastEntry last) throws SQLException {
-    PreparedStatement put = sql.prepare(PUT);
-    put.setLong(1, document.key());
-    put.setString(2, site);
-    put.setLong(3, last.sequence());
-    put.setLong(4, last.revision());
-    put.setLong(5, checksum(document, site, last.sequence(), last.revision()));
+  private void put(String statement, DocumentRow document, String site, LastEntry last)
+      throws SQLException {
+    PreparedStatement put = sql.prepare(statement);
+    put.setLong(1, last.sequence());
+    put.setLong(2, last.revision());
+    put.setLong(3, checksum(document, site, last.sequence(), last.revision()));
+    put.setLong(4, document.key());
+    put.setString(5, site);
     put.executeUpdate();
+    recent.put(new Key(document.key(), site), last);
+  }
+
+  /** After a rollback: what was remembered may be what was rolled back. */
+  void forget() {
+    recent.clear();
   }
 
   private static LastEntry read(ResultSet rows, DocumentRow document) throws SQLException {

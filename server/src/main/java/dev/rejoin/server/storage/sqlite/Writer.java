@@ -73,6 +73,7 @@ final class Writer implements Runnable {
   private void afterFailure(List<Task<?>> batch, Throwable e) {
     StorageException failure = e instanceof SQLException sql ? Failure.ofWrite(sql) : null;
     heads.forget();
+    tables.sites().forget();
     if ((failure != null && failure.reason() == Reason.BROKEN) || !rolledBack()) {
       breakDown(failure == null ? new StorageException(Reason.BROKEN, e.getMessage(), e) : failure);
       batch.forEach(task -> task.fail(broken));
