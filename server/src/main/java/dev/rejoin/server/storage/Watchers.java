@@ -41,9 +41,10 @@ public final class Watchers {
     return watcher;
   }
 
-  public void wake(String document) {
-    for (Watcher watcher : watchers.getOrDefault(document, Set.of())) {
-      watcher.wakeUp.run();
+  /** Wakes those of the document, if the append made its log longer. */
+  public void wakeIfGrown(String document, AppendResult result) {
+    if (result instanceof AppendResult.Stored) {
+      watchers.getOrDefault(document, Set.of()).forEach(watcher -> watcher.wakeUp.run());
     }
   }
 }

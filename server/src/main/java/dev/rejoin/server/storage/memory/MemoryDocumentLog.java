@@ -52,19 +52,16 @@ public final class MemoryDocumentLog implements DocumentLog {
   @Override
   public Future<AppendResult> append(
       String document, String lineage, long head, List<Entry> entries) {
-    return now(
-        () -> {
-          Appends.requireContiguous(head, entries);
-          MemoryDocument found = documents.get(document);
-          if (found == null || !found.lineage().equals(lineage)) {
-            return new AppendResult.Gone();
-          }
-          AppendResult result = found.append(head, entries);
-          if (result instanceof AppendResult.Stored) {
-            watchers.wake(document);
-          }
-          return result;
-        });
+    return now(() -> appended(document, lineage, head, entries))
+        .onSuccess(result -> watchers.wakeIfGrown(document, result));
+  }
+
+  private AppendResult appended(String document, String lineage, long head, List<Entry> entries) {
+    Appends.requireContiguous(head, entries);
+    MemoryDocument found = documents.get(document);
+    return found == null || !found.lineage().equals(lineage)
+        ? new AppendResult.Gone()
+        : found.append(head, entries);
   }
 
   @Override

@@ -29,17 +29,23 @@ final class Reader implements Runnable {
 
   private void read(Task<?> task) {
     try {
-      sql.execute("BEGIN");
-      try {
-        task.run(tables);
-      } finally {
-        sql.execute("ROLLBACK");
-      }
-      task.succeed();
+      attempt(task);
     } catch (SQLException e) {
       task.fail(Failure.ofRead(e));
+      return;
     } catch (RuntimeException | Error e) {
       task.fail(e);
+      return;
+    }
+    task.succeed();
+  }
+
+  private void attempt(Task<?> task) throws SQLException {
+    sql.execute("BEGIN");
+    try {
+      task.run(tables);
+    } finally {
+      sql.execute("ROLLBACK");
     }
   }
 }

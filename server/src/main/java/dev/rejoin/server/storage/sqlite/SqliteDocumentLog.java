@@ -20,7 +20,7 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** Logs in one SQLite file. See the package for the threads behind it. */
 public final class SqliteDocumentLog implements DocumentLog {
@@ -37,11 +37,11 @@ public final class SqliteDocumentLog implements DocumentLog {
    * @throws StorageException if the directory cannot be used; the message says why
    */
   public static SqliteDocumentLog open(Path directory, Limits limits) {
-    return open(directory, limits, UnaryOperator.identity());
+    return open(directory, limits, Transaction::of);
   }
 
   static SqliteDocumentLog open(
-      Path directory, Limits limits, UnaryOperator<Transaction> transactions) {
+      Path directory, Limits limits, Function<Sql, Transaction> transactions) {
     return new SqliteDocumentLog(Store.start(directory, limits, transactions));
   }
 
@@ -81,13 +81,7 @@ public final class SqliteDocumentLog implements DocumentLog {
             tables ->
                 Log.append(
                     store.heads().find(document, lineage), head, rows, tables, store.heads()))
-        .onSuccess(result -> wake(document, result));
-  }
-
-  private void wake(String document, AppendResult result) {
-    if (result instanceof AppendResult.Stored) {
-      watchers.wake(document);
-    }
+        .onSuccess(result -> watchers.wakeIfGrown(document, result));
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** The threads and connections of one directory: started together, ended together. */
 final class Store {
@@ -23,7 +23,7 @@ final class Store {
   private Future<Void> closed;
 
   /** What it opens is {@code held}'s to close. */
-  private Store(Path path, Limits limits, UnaryOperator<Transaction> transactions, Held held)
+  private Store(Path path, Limits limits, Function<Sql, Transaction> transactions, Held held)
       throws SQLException {
     this.held = held;
     this.writes =
@@ -35,14 +35,14 @@ final class Store {
     Sql sql = held.add(connector.writer());
     Tables tables = Tables.of(sql);
     this.heads = new Heads(tables.documents());
-    Transaction transaction = transactions.apply(Transaction.of(sql));
+    Transaction transaction = transactions.apply(sql);
     thread("writer", new Writer(writes, transaction, tables, heads));
     for (int i = 1; i <= READERS; i++) {
       thread("reader-" + i, new Reader(reads, held.add(connector.reader())));
     }
   }
 
-  static Store start(Path path, Limits limits, UnaryOperator<Transaction> transactions) {
+  static Store start(Path path, Limits limits, Function<Sql, Transaction> transactions) {
     Held held = new Held();
     try {
       Store store = new Store(path, limits, transactions, held);

@@ -56,10 +56,11 @@ final class Writer implements Runnable {
     }
     try {
       attempt(batch);
-      batch.forEach(Task::succeed);
     } catch (SQLException | RuntimeException | Error e) {
       afterFailure(batch, e);
+      return;
     }
+    batch.forEach(Task::succeed);
   }
 
   private void attempt(List<Task<?>> batch) throws SQLException {

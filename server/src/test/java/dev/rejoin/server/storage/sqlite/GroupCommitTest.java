@@ -37,8 +37,8 @@ class GroupCommitTest {
         SqliteDocumentLog.open(
             directory,
             Limits.DEFAULT.with("maxQueuedWrites", 100),
-            transaction -> {
-              disk = new FaultyTransaction(transaction);
+            sql -> {
+              disk = new FaultyTransaction(Transaction.of(sql));
               return disk;
             });
     for (int i = 0; i < DOCUMENTS; i++) {
