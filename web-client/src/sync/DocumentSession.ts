@@ -2,7 +2,8 @@ import type { KeptCopy, KeptDocument, Outbox, OutboxStore } from "../store/index
 import { MemoryOutbox } from "../store/index";
 import { Emitter } from "./Emitter";
 import type { DocumentMessage } from "./messages";
-import { Participation, type ParticipationContext } from "./Participation";
+import { Participation } from "./Participation";
+import type { ParticipationContext } from "./ParticipationContext";
 import type { Person, SessionEvents } from "./SessionEvents";
 import type { SessionStatus } from "./SessionStatus";
 import { sameStatus, sessionStatusOf } from "./sessionStatusOf";

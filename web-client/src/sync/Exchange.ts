@@ -4,7 +4,7 @@ import * as encode from "./encode";
 import { LiveStream } from "./LiveStream";
 import type { LocalDocument, Progress } from "./LocalDocument";
 import type { CursorMoved, Nack, Ops } from "./messages";
-import type { ParticipationContext } from "./Participation";
+import type { ParticipationContext } from "./ParticipationContext";
 import type { People } from "./People";
 import type { Access } from "./SessionStatus";
 import { operationSize } from "./unsent";

@@ -1,41 +1,16 @@
-import type { EditorPort } from "../editor/EditorPort";
-import type { DocumentType, Operation, Selection } from "../ot/index";
+import type { Operation, Selection } from "../ot/index";
 import type { KeptCopy, KeptDocument, Outbox } from "../store/index";
 import { Backoff } from "./Backoff";
 import * as encode from "./encode";
-import type { Cancel, Environment } from "./Environment";
+import type { Cancel } from "./Environment";
 import { Exchange } from "./Exchange";
-import type { Link } from "./Link";
 import { LocalDocument, type Progress } from "./LocalDocument";
 import type { DocumentMessage, Nack, Opened, Problem } from "./messages";
 import { OutboxWriter } from "./OutboxWriter";
+import type { Observer, ParticipationContext, Phase } from "./ParticipationContext";
 import { People } from "./People";
 import { Replica } from "./Replica";
 import type { Access, Blocked } from "./SessionStatus";
-
-export interface ParticipationContext {
-  readonly doc: string;
-  readonly port: EditorPort;
-  readonly create: DocumentType | undefined;
-  readonly environment: Environment;
-  readonly link: Link;
-}
-
-/** Who is told what happens. */
-export interface Observer {
-  /** Anything of the status may be another now. */
-  changed(): void;
-  peopleChanged(): void;
-  copyKept(copy: KeptCopy): void;
-  fault(error: Error): void;
-}
-
-/**
- * `loading`: the outbox is not ready. `apart`: no way to the server. `opening`: the server was
- * asked. `live`: in step with the server. `blocked`: an operation was refused for good, or the
- * document cannot be opened, and nothing moves until the person decides.
- */
-export type Phase = "loading" | "apart" | "opening" | "live" | "blocked" | "ended";
 
 /** Problems that may be gone when the document is opened again. */
 const PASSING: readonly string[] = ["internal", "rate", "not_open"];
@@ -56,7 +31,6 @@ export class Participation {
   access: Access = "write";
   blocked: Blocked | null = null;
   readonly people = new People();
-  private outbox: Outbox | null = null;
   private writer: OutboxWriter | null = null;
   private local: LocalDocument | null = null;
   private cancelOpening: Cancel = () => undefined;
@@ -84,13 +58,8 @@ export class Participation {
   /** The outbox is ready, and this is what was in it. */
   begin(outbox: Outbox, kept: KeptDocument | null): void {
     if (this.phase === "ended") return;
-    this.outbox = outbox;
-    this.writer = new OutboxWriter(
-      outbox,
-      () => this.observer.changed(),
-      (error) => this.observer.fault(error),
-    );
-    if (kept !== null) this.adopt(Replica.restored(kept));
+    this.writer = new OutboxWriter(outbox, this.observer);
+    if (kept !== null && !this.restored(kept, this.writer)) return;
     this.phase = "apart";
     this.open();
   }
@@ -153,9 +122,9 @@ export class Participation {
   private open(): void {
     const { doc, create, link } = this.context;
     const possible = this.phase === "apart" && link.welcome !== null && !this.mustHoldStill;
-    if (possible && this.outbox !== null) {
+    if (possible && this.writer !== null) {
       this.phase = "opening";
-      link.send(encode.open(doc, this.outbox.client, create, this.local?.point ?? null));
+      link.send(encode.open(doc, this.writer.client, create, this.local?.point ?? null));
     }
     this.observer.changed();
   }
@@ -206,12 +175,28 @@ export class Participation {
       this.block({ code: "bad_message", message: "the content is no text" });
     } else if (this.local?.canRebase(opened) === true) {
       this.settle(this.local.rebase(opened, body.content), opened);
-    } else {
+    } else if (this.writer !== null) {
       this.keepCopyUnless(body.content, "diverged");
       const replica = Replica.opened(opened, body.content);
-      this.writer?.reset(replica.kept());
-      this.adopt(replica);
+      this.writer.reset(replica.kept());
+      this.adopt(replica, this.writer);
       this.settle("moved", opened);
+    }
+  }
+
+  /** Takes over what an outbox kept. If that cannot be put together, its texts become a copy. */
+  private restored(kept: KeptDocument, writer: OutboxWriter): boolean {
+    try {
+      this.adopt(Replica.restored(kept), writer);
+      return true;
+    } catch (error) {
+      this.observer.fault(error as Error);
+      const pieces = [kept.content, kept.inFlight?.operation.pool, kept.buffer?.pool];
+      const text = pieces.filter((piece) => piece !== undefined && piece !== "").join("\n\n");
+      const { doc } = this.context;
+      writer.keepCopy({ doc, text, unsent: kept.pendingEdits > 0, reason: "mismatch" });
+      this.renew(0);
+      return false;
     }
   }
 
@@ -289,10 +274,10 @@ export class Participation {
     this.tellClosed();
   }
 
-  private adopt(replica: Replica): void {
+  private adopt(replica: Replica, writer: OutboxWriter): void {
     const { port } = this.context;
     port.reset(replica.localText());
-    this.local = new LocalDocument(replica, port, this.writer!, this.people, this.exchange.talk);
+    this.local = new LocalDocument(replica, port, writer, this.people, this.exchange.talk);
   }
 
   /** Keeps what the editor shows, unless that is `content`. */
@@ -300,24 +285,23 @@ export class Participation {
     const { doc, port } = this.context;
     const text = port.content;
     if (this.local === null || text === content) return;
-    const copy = { doc, text, unsent: this.local.pendingEdits > 0, reason };
-    this.outbox?.keepCopy(copy).catch((error: Error) => this.observer.fault(error));
-    this.observer.copyKept(copy);
+    this.writer?.keepCopy({ doc, text, unsent: this.local.pendingEdits > 0, reason });
   }
 
-  /**
-   * Gives the document as it is here up, but for a copy, and opens it as somebody who has never had
-   * it: under a new client id, so that what may still be on its way under the old one stays apart.
-   */
+  /** Gives the document as it is here up, but for a copy, and opens it afresh. */
   private openAnew(reason: KeptCopy["reason"], delayMillis: number): void {
     this.keepCopyUnless(null, reason);
     this.standApart("loading");
     this.tellClosed();
     this.local = null;
-    const again = () => this.openLater(delayMillis);
-    void this.outbox
-      ?.renew()
-      .catch((error: Error) => this.observer.fault(error))
-      .then(again);
+    this.renew(delayMillis);
+  }
+
+  /**
+   * Goes on as somebody who has never had the document: under a new client id, so that what may
+   * still be on its way under the old one stays apart.
+   */
+  private renew(delayMillis: number): void {
+    void this.writer?.renew().then(() => this.openLater(delayMillis));
   }
 }

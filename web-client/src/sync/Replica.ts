@@ -46,13 +46,8 @@ export class Replica {
   }
 
   static restored(kept: KeptDocument): Replica {
-    return new Replica(
-      kept.lineage,
-      kept.type,
-      new BaseText(kept.content),
-      restoredState(kept),
-      kept.check,
-    );
+    const { lineage, type, content, check } = kept;
+    return new Replica(lineage, type, new BaseText(content), restoredState(kept), check);
   }
 
   get state(): ClientState {

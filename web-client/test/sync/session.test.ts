@@ -584,4 +584,27 @@ describe("a session that is closed", () => {
     expect(bench.document.text).toBe("hello");
     expect(next.sync).toBe("saved");
   });
+
+  it("whose outbox is torn begins afresh, and what can be read of it becomes a copy", async () => {
+    const bench = new Bench();
+    const outboxes = new MemoryOutboxStore();
+    const outbox = await outboxes.open("doc");
+    const edit = Operation.builder().retain(9).insert("mine").build();
+    await outbox.reset({
+      ...{ site: "site", lineage: "lineage-doc", type: "text", revision: 0, check: null },
+      lastSequence: 0,
+      inFlight: { sequence: 1, revision: 0, operation: edit, outstanding: edit },
+      buffer: null,
+      pendingEdits: 1,
+      content: "too short",
+    });
+    await outbox.append(Operation.identity(3));
+    const client = await bench.client({ outboxes });
+    expect(client.faults[0]).toContain("BASE_LENGTH");
+    expect(client.copies).toEqual([
+      { doc: "doc", text: "too short\n\nmine", unsent: true, reason: "mismatch" },
+    ]);
+    expect(client.sync).toBe("saved");
+    expect(client.editor.editable).toBe(true);
+  });
 });

@@ -1,0 +1,27 @@
+import type { EditorPort } from "../editor/EditorPort";
+import type { DocumentType } from "../ot/index";
+import type { Environment } from "./Environment";
+import type { Link } from "./Link";
+import type { OutboxWriterListener } from "./OutboxWriter";
+
+export interface ParticipationContext {
+  readonly doc: string;
+  readonly port: EditorPort;
+  readonly create: DocumentType | undefined;
+  readonly environment: Environment;
+  readonly link: Link;
+}
+
+/** Who is told what happens. */
+export interface Observer extends OutboxWriterListener {
+  /** Anything of the status may be another now. */
+  changed(): void;
+  peopleChanged(): void;
+}
+
+/**
+ * `loading`: the outbox is not ready. `apart`: no way to the server. `opening`: the server was
+ * asked. `live`: in step with the server. `blocked`: an operation was refused for good, or the
+ * document cannot be opened, and nothing moves until the person decides.
+ */
+export type Phase = "loading" | "apart" | "opening" | "live" | "blocked" | "ended";

@@ -1,0 +1,147 @@
+import { describe, expect, it, vi } from "vitest";
+import { Operation } from "../../src/ot/index";
+import { MemoryOutbox } from "../../src/store/index";
+import { AwaitingAck } from "../../src/sync/AwaitingAck";
+import { AwaitingAckWithBuffer } from "../../src/sync/AwaitingAckWithBuffer";
+import { Heartbeat } from "../../src/sync/Heartbeat";
+import { LiveStream } from "../../src/sync/LiveStream";
+import { LocalDocument } from "../../src/sync/LocalDocument";
+import { Replica } from "../../src/sync/Replica";
+import { Synchronized } from "../../src/sync/Synchronized";
+import { Simulation } from "./Simulation";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const SEEDS = 80;
+
+/** Replaces one member for as long as `run` takes. */
+async function mutated(
+  target: object,
+  member: string,
+  mutant: (original: PropertyDescriptor) => PropertyDescriptor,
+  run: () => Promise<void>,
+): Promise<void> {
+  const original = Object.getOwnPropertyDescriptor(target, member)!;
+  Object.defineProperty(target, member, mutant(original));
+  try {
+    await run();
+  } finally {
+    Object.defineProperty(target, member, original);
+  }
+}
+
+/** Whether any of the simulations fails. */
+async function isCaught(): Promise<boolean> {
+  for (let seed = 0; seed < SEEDS; seed++) {
+    const simulation = new Simulation(seed);
+    try {
+      await simulation.run();
+      simulation.check();
+    } catch {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** A member that is a method does `instead`, and may call what it was. */
+function method(instead: (this: never, was: never, ...given: never[]) => unknown) {
+  return (original: PropertyDescriptor): PropertyDescriptor => ({
+    ...original,
+    value(this: never, ...given: never[]) {
+      const was = (original.value as (...given: never[]) => unknown).bind(this);
+      return instead.call(this, was as never, ...given);
+    },
+  });
+}
+
+type Compose = (edit: Operation) => unknown;
+
+describe("the simulation sees", () => {
+  it("nothing wrong where nothing is", async () => {
+    expect(await isCaught()).toBe(false);
+  });
+
+  it.each<[string, object, string, (original: PropertyDescriptor) => PropertyDescriptor]>([
+    [
+      "an operation in flight that later typing is composed into",
+      AwaitingAck.prototype,
+      "edit",
+      method(function (this: AwaitingAck, _was: Compose, edit: Operation) {
+        const { site, revision, inFlight, outstanding } = this;
+        const operation = inFlight.operation.compose(edit);
+        return new AwaitingAck(
+          site,
+          revision,
+          { ...inFlight, operation },
+          outstanding.compose(edit),
+        );
+      }),
+    ],
+    [
+      "the tie broken the other way on one side",
+      Operation,
+      "transform",
+      method((was: typeof Operation.transform, h: Operation, c: Operation) => {
+        const { earlier, later } = was(c, h);
+        return { earlier: later, later: earlier };
+      }),
+    ],
+    [
+      "an acknowledgement that forgets what was typed behind it",
+      AwaitingAckWithBuffer.prototype,
+      "acknowledge",
+      method(function (this: AwaitingAckWithBuffer) {
+        return new Synchronized(this.site, this.revision + 1, this.inFlight.sequence);
+      }),
+    ],
+    [
+      "an own entry taken for somebody else's",
+      Replica.prototype,
+      "takeIn",
+      method((was: Replica["takeIn"], steps: Parameters<Replica["takeIn"]>[0], ...rest: [null]) =>
+        was(
+          steps.map((step) => (step.kind === "one" ? { ...step, by: "somebody" } : step)),
+          ...rest,
+        ),
+      ),
+    ],
+    [
+      "an outbox that loses the last edits",
+      MemoryOutbox.prototype,
+      "append",
+      method(() => Promise.resolve()),
+    ],
+    [
+      "an outbox that is told nothing of what is in flight",
+      LocalDocument.prototype,
+      "keep",
+      method(() => undefined),
+    ],
+    ["text that changes under a composition", LiveStream.prototype, "hold", method(() => "moved")],
+    [
+      "a connection that never notices silence",
+      Heartbeat.prototype,
+      "deadDue",
+      (original) => ({ ...original, get: () => Infinity }),
+    ],
+    [
+      "a buffer that stays where it was when others write",
+      AwaitingAckWithBuffer.prototype,
+      "applyOthers",
+      method(function (
+        this: AwaitingAckWithBuffer,
+        was: AwaitingAckWithBuffer["applyOthers"],
+        count: number,
+        operation: Operation,
+      ) {
+        const { state } = was(count, operation);
+        return { kind: "advanced", state, apply: operation };
+      }),
+    ],
+  ])("%s", async (_, target, member, mutant) => {
+    await mutated(target, member, mutant, async () => {
+      expect(await isCaught()).toBe(true);
+    });
+  });
+});
