@@ -44,6 +44,9 @@ final class Reader implements Runnable {
     sql.execute("BEGIN");
     try {
       task.run(tables);
+    } catch (SQLException e) {
+      sql.forgetStatements();
+      throw e;
     } finally {
       sql.execute("ROLLBACK");
     }

@@ -33,6 +33,14 @@ final class Sql implements AutoCloseable {
     }
   }
 
+  /** After an error: the driver closes a statement that failed, and an open one may hold a lock. */
+  void forgetStatements() throws SQLException {
+    for (PreparedStatement statement : prepared.values()) {
+      statement.close();
+    }
+    prepared.clear();
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

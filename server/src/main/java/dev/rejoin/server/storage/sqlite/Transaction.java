@@ -26,6 +26,7 @@ interface Transaction {
 
       @Override
       public void rollback() throws SQLException {
+        sql.forgetStatements();
         sql.execute("ROLLBACK");
       }
     };
