@@ -33,10 +33,6 @@ test("a server that is killed while people type comes back, and everything is th
     (said) => said?.includes("kept in this tab since") ?? false,
   );
   await meeting.server.startAgain();
-  await ada.page
-    .getByRole("button", { name: "Retry now" })
-    .click({ timeout: 500 })
-    .catch(() => undefined);
   const text = await meeting.agreement(id);
   expect(text).toBe("So does Bo. Before\nAda goes on writing as if nothing had happened.");
 });

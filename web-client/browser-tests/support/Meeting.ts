@@ -15,17 +15,26 @@ export class Meeting {
     readonly wires: readonly CuttableProxy[],
   ) {}
 
-  static async begin(wireCount = 0): Promise<Meeting> {
+  static async begin(wireCount = 0, flags: readonly string[] = []): Promise<Meeting> {
     const wires = await Promise.all(Array.from({ length: wireCount }, () => CuttableProxy.start()));
-    const server = await ServerProcess.start({ origins: wires.map(({ url }) => url) });
+    const server = await ServerProcess.start({ origins: wires.map(({ url }) => url), flags });
     for (const wire of wires) wire.leadTo(server.port);
     return new Meeting(server, await launchChromium(), wires);
   }
 
+  /** Somebody with a name, and no page yet. */
+  async arrive(name: string, color?: string): Promise<Person> {
+    const person = await Person.arrive(
+      this.browser,
+      color === undefined ? { name } : { name, color },
+    );
+    this.people.push(person);
+    return person;
+  }
+
   /** Somebody who opens the document, through the wire of that number or straight. */
   async join(id: string, name: string, color: string, wire?: number): Promise<Person> {
-    const person = await Person.arrive(this.browser, { name, color });
-    this.people.push(person);
+    const person = await this.arrive(name, color);
     const url = wire === undefined ? this.server.url : this.wire(wire).url;
     await person.openDocument(url, id);
     return person;

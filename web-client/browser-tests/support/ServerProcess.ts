@@ -14,6 +14,7 @@ const START_LIMIT_MILLIS = 30_000;
 export interface ServerOptions {
   /** Origins of proxies that pages come through. */
   readonly origins?: readonly string[];
+  readonly flags?: readonly string[];
 }
 
 /** The built server on a port of its own, with a store of its own. It can be killed and started again. */
@@ -67,9 +68,9 @@ export class ServerProcess {
   }
 }
 
-async function launch(data: string, port: number, { origins = [] }: ServerOptions) {
+async function launch(data: string, port: number, { origins = [], flags = [] }: ServerOptions) {
   const args = ["-Xmx256m", "-cp", jar, "dev.rejoin.server.Main"];
-  args.push("--host", "127.0.0.1", "--port", String(port), "--data", data);
+  args.push("--host", "127.0.0.1", "--port", String(port), "--data", data, ...flags);
   for (const origin of origins) args.push("--allow-origin", origin);
   const process = spawn("java", args, { stdio: ["ignore", "pipe", "pipe"] });
   const url = await announced(process);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-const LIMIT_MILLIS = 20_000;
+const LIMIT_MILLIS = 30_000;
 
 /** Waits until `read` gives something that `accepts` takes. Tells the last value when time is up. */
 export async function eventually<T>(

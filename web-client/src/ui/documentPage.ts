@@ -145,6 +145,7 @@ export class DocumentPage {
 
   private async editSelf(): Promise<void> {
     this.self = await this.options.introduceAgain();
+    if (this.session.status.connection.state === "refused") this.options.reconnect();
     this.showPeople();
   }
 

@@ -108,6 +108,8 @@ function refusedWords(connection: ConnectionStatus & { readonly state: "refused"
       return "The server asks for a permission that this page does not have. Open the link you were sent again.";
     case 4403:
       return `The server does not accept edits from ${location.origin}. Whoever runs it can allow this address.`;
+    case 4400:
+      return `The server did not take the greeting (${connection.message}). Choose another name: click your initials.`;
     default:
       return `The server refused the connection (${connection.message}). Load the page again.`;
   }
