@@ -1,8 +1,11 @@
 package dev.rejoin.server.transport;
 
+import static dev.rejoin.server.storage.StorageException.Reason.BAD_CURSOR;
+
 import dev.rejoin.server.codec.JsonBytes;
 import dev.rejoin.server.document.RefusedException;
 import dev.rejoin.server.protocol.ErrorCode;
+import dev.rejoin.server.storage.StorageException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,6 +47,8 @@ final class Problems {
   static void send(HttpServerResponse response, Throwable failure) {
     if (failure instanceof RefusedException refused) {
       send(response, refused.code(), refused.getMessage());
+    } else if (failure instanceof StorageException known && known.reason() == BAD_CURSOR) {
+      send(response, ErrorCode.BAD_MESSAGE, known.getMessage());
     } else {
       LOG.log(Level.WARNING, "a request failed", failure);
       send(response, ErrorCode.INTERNAL, "the server could not do it");
