@@ -1,6 +1,7 @@
 package dev.rejoin.load;
 
 import dev.rejoin.load.Trace.Transaction;
+import dev.rejoin.load.check.Verdict;
 import dev.rejoin.load.scenario.Killing;
 import dev.rejoin.load.scenario.LoadResult;
 import dev.rejoin.load.scenario.LoadTest;
@@ -59,12 +60,18 @@ public final class Main {
     }
   }
 
-  private static int play(Options options, Scenario scenario, Target target) throws IOException {
+  private static int play(Options options, Scenario scenario, Target target) {
     System.out.println(scenario.description() + "; " + target.description());
-    LoadResult result = LoadTest.run(scenario, target, options.limit());
-    System.out.print(result.figures());
-    System.out.println("VERDICT: " + result.verdict());
-    return result.verdict().passed() ? PASSED : FAILED;
+    Verdict verdict;
+    try {
+      LoadResult result = LoadTest.run(scenario, target, options.limit());
+      System.out.print(result.figures());
+      verdict = result.verdict();
+    } catch (IOException e) {
+      verdict = Verdict.fault(e.toString());
+    }
+    System.out.println("VERDICT: " + verdict);
+    return verdict.passed() ? PASSED : FAILED;
   }
 
   private static Scenario killing(Options options, OwnServer server) {

@@ -1,5 +1,6 @@
 package dev.rejoin.load.editor;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,12 +11,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Editors that work at the same time, and the means to wait for them. Closing it sends them home.
  */
 public final class Crowd implements AutoCloseable {
-  private static final Duration LEAVING_LIMIT = Duration.ofSeconds(30);
+  private static final Duration COMING_AND_GOING_LIMIT = Duration.ofSeconds(30);
+
+  /** Says so whenever a connection breaks, and breaking connections is what we are here for. */
+  private static final Logger CONNECTIONS =
+      Logger.getLogger("io.vertx.core.http.impl.HttpClientConnectionInternal");
+
+  static {
+    CONNECTIONS.setLevel(Level.OFF);
+  }
 
   private final Vertx vertx = Vertx.vertx();
   private final List<SimulatedEditor> editors = new ArrayList<>();
@@ -30,8 +41,8 @@ public final class Crowd implements AutoCloseable {
   public void join(EditorSettings settings, Typist typist) {
     SimulatedEditor editor =
         new SimulatedEditor(settings, typist, () -> server, () -> countdown.get().event());
+    await(vertx.deployVerticle(editor));
     editors.add(editor);
-    vertx.deployVerticle(editor);
   }
 
   /** Where the server is from now on. Who has lost it, looks there. */
@@ -56,9 +67,10 @@ public final class Crowd implements AutoCloseable {
     editors.forEach(SimulatedEditor::finish);
   }
 
-  /** How many operations were acknowledged to all of them. */
-  public long acknowledged() {
-    return editors.stream().mapToLong(editor -> editor.status().operations()).sum();
+  /** Waits until everybody has the document open for the first time, or has failed. */
+  public boolean awaitOpened(Duration limit) {
+    return Waiting.until(
+        limit, () -> hasFailure() || editors.stream().allMatch(each -> each.status().online()));
   }
 
   /** Whether any editor had to stop. */
@@ -95,17 +107,20 @@ public final class Crowd implements AutoCloseable {
 
   @Override
   public void close() {
+    await(vertx.close());
+  }
+
+  private static void await(Future<?> future) {
     try {
-      vertx
-          .close()
+      future
           .toCompletionStage()
           .toCompletableFuture()
-          .get(LEAVING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+          .get(COMING_AND_GOING_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("editors did not leave", e);
+      throw new IllegalStateException("an editor did not come or go", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while editors leave", e);
+      throw new IllegalStateException("interrupted while an editor comes or goes", e);
     }
   }
 }

@@ -84,7 +84,6 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
                 .setMaxMessageSize(MAX_MESSAGE_BYTES));
     heartbeat =
         new Heartbeat(vertx, () -> socket.send(new ClientMessage.Ping()), () -> socket.cut());
-    clock.start(System.nanoTime());
     if (settings.pace().isTimed()) {
       vertx.setPeriodic(TYPING_TICK_MILLIS, timer -> goOn());
     }
@@ -190,12 +189,7 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
       heartbeat.start(welcome.heartbeatMillis());
       socket.send(replica.open());
     } else if (message instanceof ServerMessage.Opened opened) {
-      int before = replica.journal().operations();
-      replica.opened(opened);
-      noteAcknowledgement(before);
-      backoff.succeeded();
-      live = true;
-      goOn();
+      opened(opened);
     } else if (message instanceof ServerMessage.Nack nack) {
       refused(nack);
     } else if (message instanceof ServerMessage.Drain drain) {
@@ -209,9 +203,22 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
     // Cursors, and who comes and goes, are nothing to an editor without eyes.
   }
 
+  private void opened(ServerMessage.Opened opened) throws EditorFailure {
+    int before = replica.journal().operations();
+    replica.opened(opened);
+    if (replica.journal().operations() > before) {
+      traffic.countFoundStored();
+    }
+    noteAcknowledgement(before);
+    backoff.succeeded();
+    clock.start(System.nanoTime());
+    live = true;
+    goOn();
+  }
+
   private void noteAcknowledgement(int before) {
     if (replica.journal().operations() > before) {
-      traffic.answered(System.nanoTime() - sentAtNanos);
+      traffic.answered(sentAtNanos, System.nanoTime());
       onEvent.run();
     }
   }
@@ -258,6 +265,8 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
     if (next.sequence() > sentEver) {
       sentEver = next.sequence();
       sentAtNanos = System.nanoTime();
+    } else {
+      traffic.countSentAgain();
     }
     sentHere = next.sequence();
     socket.send(next);

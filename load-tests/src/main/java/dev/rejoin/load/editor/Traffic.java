@@ -7,8 +7,12 @@ public final class Traffic {
   private long bytesSent;
   private long bytesReceived;
   private int connections;
+  private int sentAgain;
+  private int foundStored;
   private long[] latenciesNanos = new long[64];
   private int measured;
+  private long firstSentNanos;
+  private long lastAnsweredNanos;
 
   void sent(int bytes) {
     bytesSent += bytes;
@@ -22,11 +26,21 @@ public final class Traffic {
     connections++;
   }
 
-  void answered(long nanos) {
+  void countSentAgain() {
+    sentAgain++;
+  }
+
+  void countFoundStored() {
+    foundStored++;
+  }
+
+  void answered(long sentNanos, long answeredNanos) {
+    firstSentNanos = measured == 0 ? sentNanos : firstSentNanos;
+    lastAnsweredNanos = answeredNanos;
     if (measured == latenciesNanos.length) {
       latenciesNanos = Arrays.copyOf(latenciesNanos, measured * 2);
     }
-    latenciesNanos[measured++] = nanos;
+    latenciesNanos[measured++] = answeredNanos - sentNanos;
   }
 
   public long bytesSent() {
@@ -40,6 +54,32 @@ public final class Traffic {
   /** How often it got as far as an open socket. */
   public int connections() {
     return connections;
+  }
+
+  /** How many operations went out more than once, since their answer did not come. */
+  public int sentAgain() {
+    return sentAgain;
+  }
+
+  /** How many operations without an answer turned out to be in the log already. */
+  public int foundStored() {
+    return foundStored;
+  }
+
+  /** Whether no operation was answered. */
+  public boolean isEmpty() {
+    return measured == 0;
+  }
+
+  /**
+   * When the first operation was sent that was answered, on the clock of {@link System#nanoTime}.
+   */
+  public long firstSentNanos() {
+    return firstSentNanos;
+  }
+
+  public long lastAnsweredNanos() {
+    return lastAnsweredNanos;
   }
 
   /** From the first sending of an operation to its acknowledgement, one for each. */

@@ -5,6 +5,7 @@ final class TypingClock {
   private static final double NANOS_A_SECOND = 1e9;
 
   private final int editsPerSecond;
+  private boolean started;
   private long startedNanos;
   private long typed;
 
@@ -13,8 +14,12 @@ final class TypingClock {
     this.editsPerSecond = editsPerSecond;
   }
 
+  /** Begins to run; only the first time counts. */
   void start(long nowNanos) {
-    startedNanos = nowNanos;
+    if (!started) {
+      started = true;
+      startedNanos = nowNanos;
+    }
   }
 
   /** Whether it is time for another edit; if so, that edit is counted. */

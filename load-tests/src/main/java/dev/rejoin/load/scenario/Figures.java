@@ -1,6 +1,7 @@
 package dev.rejoin.load.scenario;
 
 import dev.rejoin.load.editor.EditorReport;
+import dev.rejoin.load.editor.Traffic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +10,13 @@ import java.util.Locale;
 /**
  * What a run measured.
  *
+ * @param time from the first operation sent to the last acknowledgement
  * @param edits keystrokes that were acknowledged
  * @param operations in which they were sent
  * @param latencies of each operation
  * @param connections how many there were, the first of each editor counted
+ * @param sentAgain operations that went out more than once
+ * @param foundStored operations that were in the log already when their editor came back
  */
 public record Figures(
     Duration time,
@@ -21,12 +25,14 @@ public record Figures(
     Latencies latencies,
     long bytesSent,
     long bytesReceived,
-    int connections) {
+    int connections,
+    int sentAgain,
+    int foundStored) {
   private static final double NANOS_A_SECOND = 1e9;
 
-  static Figures of(Duration time, List<EditorReport> editors) {
+  static Figures of(List<EditorReport> editors) {
     return new Figures(
-        time,
+        time(editors),
         editors.stream().mapToLong(EditorReport::edits).sum(),
         editors.stream().mapToLong(editor -> editor.journal().size()).sum(),
         Latencies.of(
@@ -34,29 +40,52 @@ public record Figures(
                 .flatMapToLong(editor -> Arrays.stream(editor.traffic().latenciesNanos()))),
         editors.stream().mapToLong(editor -> editor.traffic().bytesSent()).sum(),
         editors.stream().mapToLong(editor -> editor.traffic().bytesReceived()).sum(),
-        editors.stream().mapToInt(editor -> editor.traffic().connections()).sum());
+        editors.stream().mapToInt(editor -> editor.traffic().connections()).sum(),
+        editors.stream().mapToInt(editor -> editor.traffic().sentAgain()).sum(),
+        editors.stream().mapToInt(editor -> editor.traffic().foundStored()).sum());
+  }
+
+  private static Duration time(List<EditorReport> editors) {
+    List<Traffic> traffics =
+        editors.stream().map(EditorReport::traffic).filter(each -> !each.isEmpty()).toList();
+    if (traffics.isEmpty()) {
+      return Duration.ZERO;
+    }
+    long first = traffics.get(0).firstSentNanos();
+    long latest = 0;
+    // Differences only: the clock may begin anywhere and pass zero.
+    for (Traffic traffic : traffics) {
+      first = traffic.firstSentNanos() - first < 0 ? traffic.firstSentNanos() : first;
+    }
+    for (Traffic traffic : traffics) {
+      latest = Math.max(latest, traffic.lastAnsweredNanos() - first);
+    }
+    return Duration.ofNanos(latest);
   }
 
   /** For people, a line a figure. */
   @Override
   public String toString() {
-    double seconds = time.toNanos() / NANOS_A_SECOND;
+    double seconds = Math.max(1, time.toNanos()) / NANOS_A_SECOND;
     return String.format(
         Locale.ROOT,
         """
-          acknowledged  %d edits in %d operations, over %d connections, in %.2f s
+          acknowledged  %d edits in %d operations, in %.2f s
           rate          %.0f edits a second, %.0f operations a second
           latency       %s (of an operation, from first sent to acknowledged)
           bytes         %d sent, %d received
+          connections   %d; operations sent again %d, found stored after a reconnect %d
         """,
         edits,
         operations,
-        connections,
         seconds,
         edits / seconds,
         operations / seconds,
         latencies,
         bytesSent,
-        bytesReceived);
+        bytesReceived,
+        connections,
+        sentAgain,
+        foundStored);
   }
 }

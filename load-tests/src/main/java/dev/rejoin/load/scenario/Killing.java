@@ -6,7 +6,6 @@ import dev.rejoin.load.editor.Waiting;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.typing.RandomTypist;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,7 @@ public record Killing(OwnServer server, int editors, int kills, int eventsBetwee
   }
 
   @Override
-  public Ending play(Crowd crowd, Duration limit) {
+  public Ending play(Crowd crowd, Duration limit) throws IOException {
     Seats seats = new Seats(crowd, seed);
     for (int editor = 0; editor < editors; editor++) {
       // Some wait for each acknowledgement, some type ahead.
@@ -41,7 +40,8 @@ public record Killing(OwnServer server, int editors, int kills, int eventsBetwee
       if (!happens(crowd, events, server::kill, limit)) {
         return Ending.OUT_OF_TIME;
       }
-      restart(crowd);
+      server.restart();
+      crowd.moveTo(server.address());
     }
     if (!happens(crowd, eventsBetweenKills, () -> {}, limit)) {
       return Ending.OUT_OF_TIME;
@@ -59,14 +59,5 @@ public record Killing(OwnServer server, int editors, int kills, int eventsBetwee
           done.countDown();
         });
     return Waiting.until(limit, () -> done.getCount() == 0 || crowd.hasFailure());
-  }
-
-  private void restart(Crowd crowd) {
-    try {
-      server.restart();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the killed server does not come back", e);
-    }
-    crowd.moveTo(server.address());
   }
 }

@@ -22,18 +22,16 @@ public final class LoadTest {
    * Runs to the end.
    *
    * @param limit how long the editors may take once there is nothing more to type
-   * @throws IOException if the server cannot be asked for what it stored
+   * @throws IOException if the server does not come back or does not say what it stored
    */
   public static LoadResult run(Scenario scenario, Target target, Duration limit)
       throws IOException {
     try (Crowd crowd = new Crowd(target.address())) {
-      long started = System.nanoTime();
       Ending ending = scenario.play(crowd, limit);
-      Duration time = Duration.ofNanos(System.nanoTime() - started);
       List<EditorReport> editors = crowd.leave();
       Verdict verdict =
           stored(editors, target).and(inTime(ending, limit)).and(expected(scenario, editors));
-      return new LoadResult(Figures.of(time, editors), verdict);
+      return new LoadResult(Figures.of(editors), verdict);
     }
   }
 

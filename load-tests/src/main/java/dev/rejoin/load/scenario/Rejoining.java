@@ -26,6 +26,9 @@ public record Rejoining(int editors, int editorsPerDocument, Pace pace, Duration
     for (int editor = 0; editor < editors; editor++) {
       seats.take(editor / editorsPerDocument, pace, new RandomTypist(seed * 1_000 + editor));
     }
+    if (!crowd.awaitOpened(limit)) {
+      return Ending.OUT_OF_TIME;
+    }
     cutUntil(System.nanoTime() + time.toNanos(), crowd);
     crowd.finish();
     return Ending.of(crowd.awaitSettled(limit));

@@ -1,6 +1,7 @@
 package dev.rejoin.load.scenario;
 
 import dev.rejoin.load.editor.Crowd;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,12 @@ public interface Scenario {
   /** For people: what happens in it. */
   String description();
 
-  /** Seats the editors and lets them work until all is typed and acknowledged. */
-  Ending play(Crowd crowd, Duration limit);
+  /**
+   * Seats the editors and lets them work until all is typed and acknowledged.
+   *
+   * @throws IOException if the server cannot be started again
+   */
+  Ending play(Crowd crowd, Duration limit) throws IOException;
 
   /** The text that the document must end with, where the scenario knows it. */
   default Optional<String> expectedText() {

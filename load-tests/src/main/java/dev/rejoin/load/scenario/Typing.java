@@ -25,6 +25,9 @@ public record Typing(int editors, int editorsPerDocument, Pace pace, Duration ti
     for (int editor = 0; editor < editors; editor++) {
       seats.take(editor / editorsPerDocument, pace, new RandomTypist(seed * 1_000 + editor));
     }
+    if (!crowd.awaitOpened(limit)) {
+      return Ending.OUT_OF_TIME;
+    }
     Waiting.until(time, crowd::hasFailure);
     crowd.finish();
     return Ending.of(crowd.awaitSettled(limit));
