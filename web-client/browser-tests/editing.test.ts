@@ -141,3 +141,21 @@ test("line ends of a text that another program wrote are counted as the server c
   await bo.type("?");
   expect(await meeting.agreement(id)).toBe("?a\r\nb\rc\u2028d!");
 });
+
+test("several carets and a dropped text are edits like any other", async () => {
+  const { id, ada, bo } = await pair("one\ntwo\nthree");
+  await ada.select(0);
+  await ada.press("Control+Alt+ArrowDown", "Control+Alt+ArrowDown");
+  await ada.type("- ");
+  await bo.sees("- one\n- two\n- three");
+  await ada.text.evaluate((editor) => {
+    const { left, top } = editor.querySelector(".cm-line")!.getBoundingClientRect();
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "dropped\r\n👩‍🚀\r");
+    const drop = { clientX: left, clientY: top + 4, dataTransfer, bubbles: true, cancelable: true };
+    editor.dispatchEvent(new DragEvent("drop", drop));
+  });
+  const text = await meeting.agreement(id);
+  expect(text.replace("dropped\n👩‍🚀\n", "")).toBe("- one\n- two\n- three");
+  expect(text).toContain("dropped\n👩‍🚀\n");
+});

@@ -31,7 +31,10 @@ export class CuttableProxy {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Where bytes go to. The server starts after the proxy, because it has to know the proxy's origin. */
+  /**
+   * Where bytes go to. The server starts after the proxy, because it has to know the proxy's
+   * origin.
+   */
   leadTo(port: number): void {
     this.target = port;
   }

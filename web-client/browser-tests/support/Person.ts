@@ -22,7 +22,9 @@ export interface PersonOptions extends BrowserContextOptions {
   readonly color?: string;
 }
 
-/** Somebody with a browser of their own. Whatever their console and the CSP complain about is kept. */
+/**
+ * Somebody with a browser of their own. Whatever their console and the CSP complain about is kept.
+ */
 export class Person {
   readonly complaints: string[] = [];
 

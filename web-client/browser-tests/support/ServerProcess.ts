@@ -17,7 +17,10 @@ export interface ServerOptions {
   readonly flags?: readonly string[];
 }
 
-/** The built server on a port of its own, with a store of its own. It can be killed and started again. */
+/**
+ * The built server on a port of its own, with a store of its own. It can be killed and started
+ * again.
+ */
 export class ServerProcess {
   private constructor(
     private readonly data: string,

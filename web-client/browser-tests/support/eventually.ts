@@ -2,7 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const LIMIT_MILLIS = 30_000;
 
-/** Waits until `read` gives something that `accepts` takes. Tells the last value when time is up. */
+/**
+ * Waits until `read` gives something that `accepts` takes. Tells the last value when time is up.
+ */
 export async function eventually<T>(
   what: string,
   read: () => T | Promise<T>,

@@ -1,9 +1,9 @@
 import { StyleModule } from "style-mod";
 
 /**
- * CodeMirror writes its rules into a `<style>` element, which `style-src 'self'` forbids. A shadow root gets
- * them as an adopted style sheet, which is allowed: scripts that may run may style. So the document is shown to
- * style-mod as if it were a shadow root.
+ * CodeMirror writes its rules into a `<style>` element, which `style-src 'self'` forbids. A shadow
+ * root gets them as an adopted style sheet, which is allowed: scripts that may run may style. So
+ * the document is shown to style-mod as if it were a shadow root.
  */
 export function adoptStyles(): void {
   const mount = StyleModule.mount.bind(StyleModule);

@@ -14,11 +14,12 @@ import { steadyScroll } from "./steadyScroll";
  * CodeMirror 6 as an {@link EditorPort}.
  *
  * ```
- *   typing ──► transaction ──► operation ──► listener.edited      (own edits: in the undo history)
- *   apply(operation) ──► transaction, annotated remote            (others': not in it, caret and view stay)
+ *   typing ──► transaction ──► operation ──► listener.edited     enters the undo history
+ *   apply(operation) ──► transaction, annotated remote           does not; caret and view stay
  * ```
  *
- * Positions are UTF-16 units on both sides, one line break is one unit, so that nothing has to be converted.
+ * Positions are UTF-16 units on both sides, one line break is one unit, so that nothing has to be
+ * converted.
  */
 export class CodeMirrorEditor implements EditorPort {
   readonly view: EditorView;

@@ -4,8 +4,9 @@ import { EditorView } from "@codemirror/view";
 /**
  * Tells when an input method's composition is over, and its text is in the document.
  *
- * The end event comes before CodeMirror has read the last change, and on Android it may not come at all. So the
- * end is looked for: right after the event, and every now and then while a composition is known to be under way.
+ * The end event comes before CodeMirror has read the last change, and on Android it may not come at
+ * all. So the end is looked for: right after the event, and every now and then while a composition
+ * is known to be under way.
  */
 export class CompositionWatch {
   readonly extension: Extension;

@@ -3,7 +3,10 @@ import { Operation, Range, Selection } from "../ot/index";
 import { documentText } from "./documentText";
 import { splitsCharacter } from "./wellFormed";
 
-/** An editor's change as an operation. A selection that was typed over is deleted first: `[-3, "new"]`. */
+/**
+ * An editor's change as an operation. A selection that was typed over is deleted first: `[-3,
+ * "new"]`.
+ */
 export function operationOf(changes: ChangeSet): Operation {
   const builder = Operation.builder();
   let position = 0;
@@ -37,7 +40,10 @@ export function changesOf(operation: Operation): ChangeSpec[] {
   return changes;
 }
 
-/** Where the person's own carets stand after a remote edit: never pushed along by text that arrives at them. */
+/**
+ * Where the person's own carets stand after a remote edit: never pushed along by text that arrives
+ * at them.
+ */
 export function movedThrough(selection: EditorSelection, operation: Operation): EditorSelection {
   const ranges = selection.ranges.map((range) => {
     const moved = new Range(range.anchor, range.head).movedThrough(operation, "OTHER");
@@ -46,7 +52,9 @@ export function movedThrough(selection: EditorSelection, operation: Operation): 
   return EditorSelection.create(ranges, selection.mainIndex);
 }
 
-/** The editor's selection for others to see; an end in the middle of a character is put before it. */
+/**
+ * The editor's selection for others to see; an end in the middle of a character is put before it.
+ */
 export function selectionOf(selection: EditorSelection, doc: Text): Selection {
   return new Selection(
     selection.ranges.map(

@@ -38,7 +38,9 @@ export function showPeople(view: EditorView, people: readonly PersonCursor[]): v
   view.dispatch({ effects: setPeople.of(people) });
 }
 
-/** A caret stays to the left of what is typed exactly there; the edges of a selection do not grow. */
+/**
+ * A caret stays to the left of what is typed exactly there; the edges of a selection do not grow.
+ */
 function carried(person: ShownPerson, changes: ChangeDesc): ShownPerson {
   return {
     ...person,

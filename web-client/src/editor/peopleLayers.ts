@@ -12,9 +12,10 @@ import { personColor } from "./personColor";
 /**
  * Draws the others' selections beneath the text and their carets with names above it.
  *
- * They lie in layers of their own, not between the letters: the editable content stays just the text, which an
- * input method, a screen reader and the browser's own caret would otherwise stumble over. Colours are set through
- * the CSSOM, because a style attribute would break `style-src 'self'`.
+ * They lie in layers of their own, not between the letters: the editable content stays just the
+ * text, which an input method, a screen reader and the browser's own caret would otherwise stumble
+ * over. Colours are set through the CSSOM, because a style attribute would break `style-src
+ * 'self'`.
  */
 export const peopleLayers: Extension = [
   layer({ above: false, class: "cm-people-selections", update: moved, markers: selectionMarkers }),
@@ -87,7 +88,10 @@ class PersonCaret implements LayerMarker {
     return this.sameLook(other) && this.rectangle.eq(other.rectangle);
   }
 
-  /** A caret that only moved along with the text keeps its element, so that its name does not flash up again. */
+  /**
+   * A caret that only moved along with the text keeps its element, so that its name does not flash
+   * up again.
+   */
   update(element: HTMLElement, previous: PersonCaret): boolean {
     return this.sameLook(previous) && this.rectangle.update(element, previous.rectangle);
   }

@@ -17,7 +17,10 @@ import { searchTheme } from "./searchTheme";
 import { theme } from "./theme";
 import { wholePairs } from "./wholePairs";
 
-/** What an editor of prose is made of. The Tab key is left alone: it leads on to what comes after the text. */
+/**
+ * What an editor of prose is made of. The Tab key is left alone: it leads on to what comes after
+ * the text.
+ */
 export const setup: Extension = [
   history(),
   // The language alone: `markdown()` would bring parsers for HTML, CSS and JavaScript along.

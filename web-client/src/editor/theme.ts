@@ -3,7 +3,10 @@ import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
-/** How the text looks. Every colour is a custom property, so that the page decides about light and dark. */
+/**
+ * How the text looks. Every colour is a custom property, so that the page decides about light and
+ * dark.
+ */
 const look = EditorView.theme({
   "&": { height: "100%", color: "var(--ink)", backgroundColor: "transparent" },
   "&.cm-focused": { outline: "none" },

@@ -19,9 +19,10 @@ interface Change {
 /**
  * Keeps surrogate pairs whole, whatever an input method, a paste or a script does.
  *
- * Replacing 😀 by 😁 changes only the second half of the pair, and CodeMirror, which looks for the smallest
- * difference, reports just that half. Such a change is widened to whole characters. Half a character that has
- * no other half goes: from the document it is deleted, in new text it becomes U+FFFD.
+ * Replacing 😀 by 😁 changes only the second half of the pair, and CodeMirror, which looks for the
+ * smallest difference, reports just that half. Such a change is widened to whole characters. Half a
+ * character that has no other half goes: from the document it is deleted, in new text it becomes
+ * U+FFFD.
  */
 export const wholePairs = EditorState.transactionFilter.of((transaction) => {
   if (!transaction.docChanged) return transaction;

@@ -1,6 +1,9 @@
 import { element } from "./element";
 
-/** Says a few things aloud to who cannot see them change. The same words are not said twice in a row. */
+/**
+ * Says a few things aloud to who cannot see them change. The same words are not said twice in a
+ * row.
+ */
 export class Announcer {
   readonly element = element("div", {
     class: "visually-hidden",

@@ -1,7 +1,9 @@
 import { personColor } from "../editor/personColor";
 import { initialsOf } from "./identity";
 
-/** Paints somebody's initials and colour on an element. Whoever calls says the whole name beside it. */
+/**
+ * Paints somebody's initials and colour on an element. Whoever calls says the whole name beside it.
+ */
 export function paintAvatar(target: HTMLElement, person: { name: string; color: string }): void {
   target.classList.add("avatar");
   target.style.setProperty("--person", personColor(person.color));

@@ -35,7 +35,10 @@ export function copyButton(copying: Copying): HTMLButtonElement {
   return button;
 }
 
-/** Over plain HTTP to another machine there is no clipboard object; the old command still works there. */
+/**
+ * Over plain HTTP to another machine there is no clipboard object; the old command still works
+ * there.
+ */
 async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

@@ -8,7 +8,10 @@ export function downloadText(fileName: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** The title as a file's name: letters and digits of any language, and nothing that a file system minds. */
+/**
+ * The title as a file's name: letters and digits of any language, and nothing that a file system
+ * minds.
+ */
 export function fileNameOf(title: string): string {
   const name = title
     .replace(/[^\p{L}\p{N}]+/gu, "-")

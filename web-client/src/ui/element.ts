@@ -8,7 +8,10 @@ interface Settings {
   };
 }
 
-/** An element with its children. Strings become text nodes: nothing in the page is ever parsed as HTML. */
+/**
+ * An element with its children. Strings become text nodes: nothing in the page is ever parsed as
+ * HTML.
+ */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   settings: Settings = {},

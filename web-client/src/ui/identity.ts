@@ -4,7 +4,10 @@ export interface Identity {
   readonly color: string;
 }
 
-/** Each differs from its neighbours, and is readable under white or black letters once its lightness is set. */
+/**
+ * Each differs from its neighbours, and is readable under white or black letters once its lightness
+ * is set.
+ */
 export const palette = [
   { name: "Red", color: "#d43d51" },
   { name: "Orange", color: "#c8601b" },
@@ -52,7 +55,10 @@ export function rememberedIdentity(): Identity | null {
   return name === "" ? null : { name, color: stored.color };
 }
 
-/** Without storage (a private window, say) the person is asked again next time, and nothing else breaks. */
+/**
+ * Without storage (a private window, say) the person is asked again next time, and nothing else
+ * breaks.
+ */
 export function rememberIdentity(identity: Identity): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(identity));

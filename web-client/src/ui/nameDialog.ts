@@ -4,7 +4,10 @@ import { cleanName, palette, randomColor, type Identity } from "./identity";
 
 const GUEST = "Guest";
 
-/** Asks who the person is. Closing it without a name makes them a guest, or leaves them who they were. */
+/**
+ * Asks who the person is. Closing it without a name makes them a guest, or leaves them who they
+ * were.
+ */
 export function askName(known: Identity | null): Promise<Identity> {
   const fallback = known ?? { name: GUEST, color: randomColor() };
   const name = nameField(known?.name ?? "");

@@ -2,7 +2,9 @@ import { element } from "./element";
 import { icon } from "./icons";
 import type { Offer, StatusWords } from "./statusWords";
 
-/** The strip across the page that says what is wrong and what can be done. Hidden when all is well. */
+/**
+ * The strip across the page that says what is wrong and what can be done. Hidden when all is well.
+ */
 export class Notice {
   private readonly words = element("span", { class: "notice-words" });
   private readonly actions = element("span", { class: "notice-actions" });

@@ -14,8 +14,9 @@ const SETTLED_MILLIS = 350;
 /**
  * "All changes saved", "Saving…": the words under the title.
  *
- * That edits are under way is said at once; that all is saved only after it was so for a moment, or the words
- * would flicker with every letter. So the line may be behind the truth, never ahead of it.
+ * That edits are under way is said at once; that all is saved only after it was so for a moment, or
+ * the words would flicker with every letter. So the line may be behind the truth, never ahead of
+ * it.
  */
 export class StatusLine {
   private readonly words = element("span");

@@ -4,7 +4,9 @@ import { timeOfDay } from "./ago";
 /** What the person can do: connect now, or decide what becomes of changes that were not taken. */
 export type Offer = "reconnect" | "decide";
 
-/** What the person is told about the connection and their edits: never a word ahead of the truth. */
+/**
+ * What the person is told about the connection and their edits: never a word ahead of the truth.
+ */
 export interface StatusWords {
   readonly mood: "calm" | "busy" | "away" | "blocked";
   /** Beside the title, always there. */

@@ -19,7 +19,8 @@ export class TextFacts {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly titled: (title: string) => void) {
-    // A plugin, because fresh content comes with a fresh state, which makes plugins anew and is no update.
+    // A plugin, because fresh content comes with a fresh state, which makes plugins anew and is no
+    // update.
     this.extension = ViewPlugin.define((view) => {
       this.look(view.state.doc);
       return {

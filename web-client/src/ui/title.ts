@@ -8,7 +8,10 @@ const lineSigns = /^(?:#{1,6}|>|[-*+]|\d{1,9}[.)])\s+/u;
 /** The signs around an emphasised word; those within a word mean nothing. */
 const emphasis = /(?<![\p{L}\p{N}])([*_`]{1,3})(\S|\S.*?\S)\1(?![\p{L}\p{N}])/gu;
 
-/** A document's title is its first line that says anything. There is no other place where a title is kept. */
+/**
+ * A document's title is its first line that says anything. There is no other place where a title is
+ * kept.
+ */
 export function titleOf(text: string): string {
   for (const line of linesOf(text)) {
     const words = line.trim().replace(lineSigns, "").replace(emphasis, "$2");
