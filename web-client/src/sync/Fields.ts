@@ -41,6 +41,12 @@ export class Fields {
     return isCount(value) ? value : this.wrong(name, "a whole number from 0 on");
   }
 
+  /** A whole number from 1 on. */
+  positive(name: string): number {
+    const value = this.count(name);
+    return value > 0 ? value : this.wrong(name, "a whole number from 1 on");
+  }
+
   boolean(name: string): boolean {
     const value = this.values[name];
     return typeof value === "boolean" ? value : this.wrong(name, "true or false");

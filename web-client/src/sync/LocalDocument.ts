@@ -108,7 +108,7 @@ export class LocalDocument {
   }
 
   showPeople(): void {
-    this.port.showPeople(this.people.cursors(this.replica.state.pending));
+    this.port.showPeople(this.people.cursors(() => this.replica.state.pending));
   }
 
   private take({ apply, through, passed }: TakenIn): void {

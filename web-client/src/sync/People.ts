@@ -55,8 +55,10 @@ export class People {
     }));
   }
 
-  /** Where the others are in the local text: the log's, and what is `pending` upon it. */
-  cursors(pending: Operation | null): readonly PersonCursor[] {
+  /** Where the others are in the local text: the log's, and what is pending upon it. */
+  cursors(pendingNow: () => Operation | null): readonly PersonCursor[] {
+    const placed = [...this.participants.values()].some(({ ranges }) => ranges !== null);
+    const pending = placed ? pendingNow() : null;
     return [...this.participants.values()].flatMap(({ session, user, ranges }) => {
       const local = pending === null ? ranges : moved(ranges, pending, "OTHER");
       if (session === this.self || local === null) return [];

@@ -153,7 +153,7 @@ function openedBody(fields: Fields): OpenedBody {
 
 function stepMessage(value: unknown): StepMessage {
   const fields = Fields.of(value, "step");
-  if (fields.has("fold")) return { fold: fields.count("fold"), op: fields.any("op") };
-  const named = { by: fields.string("by"), seq: fields.count("seq") };
+  if (fields.has("fold")) return { fold: fields.positive("fold"), op: fields.any("op") };
+  const named = { by: fields.string("by"), seq: fields.positive("seq") };
   return fields.has("op") ? { ...named, op: fields.any("op") } : named;
 }

@@ -19,7 +19,7 @@ export class Bench {
 
   constructor() {
     this.network.weather = { maxDelayMillis: 1 };
-    this.server.temper = { storeMillis: 0, busyOneIn: 0, lazyOneIn: 0 };
+    this.server.temper = { storeMillis: 0, busyOneIn: 0, lazyOneIn: 0, foldOneIn: 0 };
   }
 
   get document() {

@@ -27,7 +27,7 @@ export class Simulation {
   constructor(seed: number) {
     this.random = new SplitMix64(seed);
     this.server = new FakeServer(this.time, this.random);
-    this.server.temper = { storeMillis: 30, busyOneIn: 8, lazyOneIn: 3 };
+    this.server.temper = { storeMillis: 30, busyOneIn: 8, lazyOneIn: 3, foldOneIn: 2 };
     this.network = new FakeNetwork(this.time, this.random, this.server);
     const count = 2 + this.random.below(3);
     for (let i = 0; i < count; i++) this.people.push(new Writer(this.network, i));

@@ -32,7 +32,6 @@ async function away(bench: Bench, client: BenchClient, action: () => void): Prom
 describe("what is said of one's edits", () => {
   it("is loading, then saved, saving, saved: never ahead of the truth", async () => {
     const bench = new Bench();
-    bench.server.temper = { storeMillis: 0, busyOneIn: 0, lazyOneIn: 0 };
     const client = bench.start();
     expect(client.sync).toBe("loading");
     expect(client.editor.editable).toBe(false);

@@ -92,8 +92,8 @@ export class FakeDocument {
   }
 
   private moved(operation: Operation, revision: number): Operation {
-    return this.log
-      .slice(revision)
-      .reduce((moved, { operation: earlier }) => moved.movedBehind(earlier), operation);
+    let since: Buffer | null = null;
+    for (const each of this.log.slice(revision)) since = Buffer.after(since, each.operation);
+    return since === null ? operation : operation.movedBehind(since.toOperation());
   }
 }

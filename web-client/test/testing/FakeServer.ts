@@ -14,11 +14,13 @@ export interface Temper {
   readonly busyOneIn: number;
   /** One broadcast in so many waits, and is then folded with what follows. */
   readonly lazyOneIn: number;
+  /** One entry in so many is folded with its neighbours. 0: none. */
+  readonly foldOneIn: number;
 }
 
 /** A server in a test: many documents in memory, PROTOCOL 3 and 4, every freedom used. */
 export class FakeServer implements ServerSide {
-  temper: Temper = { storeMillis: 20, busyOneIn: 0, lazyOneIn: 4 };
+  temper: Temper = { storeMillis: 20, busyOneIn: 0, lazyOneIn: 4, foldOneIn: 2 };
   readonly documents = new Map<string, FakeDocument>();
   readonly connections = new Set<FakeConnection>();
   heartbeatMillis = 15_000;
@@ -126,7 +128,7 @@ export class FakeConnection {
     this.seats.set(doc, { site, sent: document.head, ranges: null });
     const people = [...this.server.connections].flatMap((each) => {
       const seat = each.seats.get(doc);
-      if (seat === undefined) return [];
+      if (seat === undefined || each === this) return [];
       return [{ session: each.session, site: seat.site, user: each.user, ranges: null }];
     });
     const head = document.head;
@@ -180,7 +182,7 @@ export class FakeConnection {
     const seat = this.seats.get(doc);
     const document = this.server.document(doc);
     if (seat === undefined || seat.sent >= document.head) return;
-    const { random } = this.server;
+    const { random, temper } = this.server;
     const from = seat.sent;
     const to = document.head;
     seat.sent = to;
@@ -189,7 +191,12 @@ export class FakeConnection {
       t: "ops",
       doc,
       from,
-      ops: document.steps(seat.site, from, to, () => random.oneIn(2)),
+      ops: document.steps(
+        seat.site,
+        from,
+        to,
+        () => temper.foldOneIn > 0 && random.oneIn(temper.foldOneIn),
+      ),
       check: document.check(to),
       ...hash,
     });
