@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Operations one behind the other in one array of bytes: a keystroke takes about 13 of them, as an
+ * Operations one behind the other in one array of bytes: a keystroke takes about 14 bytes, as an
  * object it takes some 150 in four pieces.
  *
  * <pre>
  *   head     number of runs, and which of the forms below follow
- *   runs     each 1 to 5 bytes, seven bits a byte; with the number of its extra, if any run has one
+ *   runs     each 1 to 5 bytes, seven bits a byte; with the number of its extra, if any run has one;
+ *            a last run that keeps the rest is left out, since the base length is in a column
  *   text     a byte a unit, or two if any unit needs them
  * </pre>
  *
@@ -20,22 +21,27 @@ import java.util.List;
 public final class OperationTape {
   private static final int WIDE = 1;
   private static final int WITH_EXTRAS = 2;
-  private static final int FLAGS = 2;
+  private static final int KEEPS_REST = 4;
+  private static final int FLAGS = 3;
   private static final int MAX_RUN_BYTES = 10;
   private static final int EXTRA_WEIGHT = 96;
 
-  private static final int USUAL_BYTES = 10;
+  private static final int USUAL_BYTES = 8;
 
   private byte[] bytes;
   private int end;
-  private int[] starts;
   private int size;
+
+  // Columns: where an operation starts, and its base length.
+  private int[] starts;
+  private int[] baseLengths;
   private final List<Object> extras = new ArrayList<>(0);
 
   /** An empty tape with room for so many keystrokes; it grows as it must. */
   public OperationTape(int keystrokes) {
     bytes = new byte[USUAL_BYTES * keystrokes];
     starts = new int[keystrokes];
+    baseLengths = new int[keystrokes];
   }
 
   /** How many operations there are. */
@@ -45,7 +51,7 @@ public final class OperationTape {
 
   /** Bytes of heap that the operations take, roughly. */
   public int weight() {
-    return end + 4 * size + EXTRA_WEIGHT * extras.size();
+    return end + 8 * size + EXTRA_WEIGHT * extras.size();
   }
 
   /** Takes an operation, under the next number. */
@@ -53,13 +59,17 @@ public final class OperationTape {
     int[] runs = operation.runs;
     String text = operation.text;
     reserve(MAX_RUN_BYTES * (runs.length + 1) + 2 * text.length());
-    starts[size++] = end;
+    starts[size] = end;
+    baseLengths[size] = operation.baseLength();
+    size++;
     boolean wide = isWide(text);
+    int head = runs.length << FLAGS | (wide ? WIDE : 0);
     if (operation.extras == null) {
-      end = writeNumber(end, runs.length << FLAGS | (wide ? WIDE : 0));
-      end = writeRuns(end, runs);
+      boolean keepsRest = runs.length > 0 && Run.kind(runs[runs.length - 1]) == Run.RETAIN;
+      end = writeNumber(end, head | (keepsRest ? KEEPS_REST : 0));
+      end = writeRuns(end, runs, keepsRest ? runs.length - 1 : runs.length);
     } else {
-      end = writeNumber(end, runs.length << FLAGS | WITH_EXTRAS | (wide ? WIDE : 0));
+      end = writeNumber(end, head | WITH_EXTRAS);
       end = writeRunsWithExtras(end, runs, operation.extras);
     }
     end = wide ? writeWide(end, text) : writeNarrow(end, text);
@@ -67,12 +77,12 @@ public final class OperationTape {
 
   /** The operation that was appended as number {@code index}, counted from 0. */
   public Operation get(int index) {
-    return new Reader(starts[index]).operation();
+    return new Reader(starts[index]).operation(baseLengths[index]);
   }
 
-  /** Its base length, without reading its text. */
+  /** Its base length, without reading it. */
   public int baseLength(int index) {
-    return new Reader(starts[index]).baseLength();
+    return baseLengths[index];
   }
 
   private void reserve(int more) {
@@ -81,13 +91,14 @@ public final class OperationTape {
     }
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, Math.max(8, size * 2));
+      baseLengths = Arrays.copyOf(baseLengths, Math.max(8, size * 2));
     }
   }
 
-  private int writeRuns(int from, int[] runs) {
+  private int writeRuns(int from, int[] runs, int count) {
     int at = from;
-    for (int run : runs) {
-      at = writeNumber(at, run);
+    for (int i = 0; i < count; i++) {
+      at = writeNumber(at, runs[i]);
     }
     return at;
   }
@@ -165,30 +176,28 @@ public final class OperationTape {
       flags = head;
     }
 
-    Operation operation() {
+    Operation operation(int baseLength) {
       int[] runs = new int[count];
       Object[] runExtras = (flags & WITH_EXTRAS) == 0 ? null : new Object[count];
+      int written = (flags & KEEPS_REST) == 0 ? count : count - 1;
       int units = 0;
-      for (int i = 0; i < count; i++) {
-        runs[i] = number();
-        units += Run.kind(runs[i]) == Run.INSERT ? Run.length(runs[i]) : 0;
+      int rest = baseLength;
+      for (int i = 0; i < written; i++) {
+        int run = number();
+        runs[i] = run;
+        if (Run.kind(run) == Run.INSERT) {
+          units += Run.length(run);
+        } else {
+          rest -= Run.length(run);
+        }
         if (runExtras != null) {
           runExtras[i] = extra(number());
         }
       }
-      return new Operation(runs, runExtras, text(units));
-    }
-
-    int baseLength() {
-      int length = 0;
-      for (int i = 0; i < count; i++) {
-        int run = number();
-        length += Run.kind(run) == Run.INSERT ? 0 : Run.length(run);
-        if ((flags & WITH_EXTRAS) != 0) {
-          number();
-        }
+      if (written < count) {
+        runs[written] = Run.of(Run.RETAIN, rest);
       }
-      return length;
+      return new Operation(runs, runExtras, text(units));
     }
 
     private String text(int units) {
