@@ -1,5 +1,5 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { markdownKeymap, markdownLanguage } from "@codemirror/lang-markdown";
+import { markdownKeymap } from "@codemirror/lang-markdown";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import {
@@ -11,6 +11,7 @@ import {
   placeholder,
   rectangularSelection,
 } from "@codemirror/view";
+import { markdown } from "./markdown";
 import { shownPeople } from "./people";
 import { peopleLayers } from "./peopleLayers";
 import { searchTheme } from "./searchTheme";
@@ -23,8 +24,7 @@ import { wholePairs } from "./wholePairs";
  */
 export const setup: Extension = [
   history(),
-  // The language alone: `markdown()` would bring parsers for HTML, CSS and JavaScript along.
-  markdownLanguage,
+  markdown,
   highlightSpecialChars(),
   drawSelection(),
   dropCursor(),
