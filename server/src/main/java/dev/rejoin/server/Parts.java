@@ -24,7 +24,8 @@ record Parts(
     Admission admission,
     Supplier<String> randomIds) {
 
-  private static final Clock CLOCK = System::currentTimeMillis;
+  private static final Clock TIME_OF_DAY = System::currentTimeMillis;
+  private static final Clock STEADY = () -> System.nanoTime() / 1_000_000;
 
   /** Spreads the documents over {@code loops} event loops. */
   static Parts of(ServerConfig config, DocumentLog log, Vertx vertx, int loops) {
@@ -33,14 +34,14 @@ record Parts(
         Stream.generate(() -> ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop())
             .limit(loops)
             .map(EventLoopScheduler::new)
-            .map(loop -> new Environment(log, CLOCK, loop, config.limits(), randomIds))
+            .map(loop -> new Environment(log, TIME_OF_DAY, loop, config.limits(), randomIds))
             .toList();
     Admission admission = new Admission(config.limits().maxConnections());
     return new Parts(config, log, new Documents(homes), admission, randomIds);
   }
 
   Environment environment(Scheduler scheduler) {
-    return new Environment(log, CLOCK, scheduler, config.limits(), randomIds);
+    return new Environment(log, TIME_OF_DAY, scheduler, config.limits(), randomIds);
   }
 
   SessionEnvironment sessionEnvironment(Scheduler scheduler) {
@@ -48,7 +49,7 @@ record Parts(
         documents,
         log.durability(),
         new ClientMessageReader(config.limits()),
-        CLOCK,
+        STEADY,
         scheduler,
         config.limits(),
         randomIds);

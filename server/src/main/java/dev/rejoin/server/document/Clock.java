@@ -1,8 +1,8 @@
 package dev.rejoin.server.document;
 
-/** The time of day. */
+/** Tells the time: of the day where it is written down, else one that never steps. */
 public interface Clock {
 
-  /** Milliseconds since 1970. */
+  /** Milliseconds: since 1970, or since any moment. */
   long millis();
 }

@@ -41,6 +41,12 @@ final class DocumentLoop {
   private static final Logger LOG = Logger.getLogger(DocumentLoop.class.getName());
   private static final long LOAD_AGAIN_MILLIS = 1_000;
 
+  /** When a crowd comes at once, other documents of this event loop get their turns in between. */
+  private static final int VISITORS_A_TURN = 64;
+
+  /** The same in UTF-16 units of content, for each visitor may need all of it. */
+  private static final int UNITS_A_TURN = 2_000_000;
+
   private final String id;
   private final Environment environment;
   private final Audience audience = new Audience();
@@ -143,7 +149,7 @@ final class DocumentLoop {
       use.accept(read.result());
       visit(visitor);
     } else {
-      LOG.log(Level.WARNING, "cannot read the log of " + id, read.cause());
+      StorageFailure.log(LOG, "cannot read the log of " + id, read.cause());
       visitor.turnAway(ErrorCode.INTERNAL, "the log cannot be read");
     }
   }
@@ -169,6 +175,9 @@ final class DocumentLoop {
       append();
     }
     if (!underWay) {
+      if (!visitors.isEmpty() && copy != null) {
+        planTurn();
+      }
       retirement.settle(copy);
     }
   }
@@ -180,8 +189,9 @@ final class DocumentLoop {
   }
 
   private void receiveVisitors() {
-    for (Visitor visitor = visitors.poll(); visitor != null; visitor = visitors.poll()) {
-      visitor.visit(this, copy);
+    int most = Math.max(1, Math.min(VISITORS_A_TURN, UNITS_A_TURN / (copy.length() + 1)));
+    for (int i = 0; i < most && !visitors.isEmpty(); i++) {
+      visitors.poll().visit(this, copy);
     }
   }
 
@@ -214,7 +224,7 @@ final class DocumentLoop {
   }
 
   private void notLoaded(Throwable failure) {
-    LOG.log(Level.SEVERE, "cannot go on with document " + id, failure);
+    StorageFailure.log(LOG, "cannot go on with document " + id, failure);
     copy = null;
     underWay = true;
     turnAllAway(ErrorCode.INTERNAL, "the document cannot be read", NackCode.STORAGE);
@@ -282,7 +292,7 @@ final class DocumentLoop {
    * Nobody knows what the log holds now, so the copy goes, and what is in the log is read again.
    */
   private void notAppended(Batch batch, Throwable failure) {
-    LOG.log(Level.WARNING, "cannot append to document " + id, failure);
+    StorageFailure.log(LOG, "cannot append to document " + id, failure);
     copy = null;
     queue.putBack(batch.taken());
     delivery.refuseAll(queue.drain(), StorageFailure.nackCode(failure), "it could not be stored");

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /**
  * What the documents of one event loop live on.
  *
+ * @param clock the time of day, since 1970
  * @param randomIds gives ids that nobody can guess and that never come twice
  */
 public record Environment(

@@ -94,21 +94,12 @@ final class Presence {
   /** The document moved on: so does everybody in it. */
   void moveThrough(List<Entry> entries) {
     head = entries.get(entries.size() - 1).revision();
+    Moves moves = new Moves(entries);
     audience.forEach(
-        seat -> {
-          if (seat.selection.isPresent()) {
-            seat.selection = Optional.of(moved(seat, seat.selection.get(), entries));
-          }
-        });
-  }
-
-  private static Selection moved(Seat seat, Selection selection, List<Entry> entries) {
-    Selection result = selection;
-    for (Entry entry : entries) {
-      boolean own = entry.site().equals(seat.participant().site());
-      result = result.movedThrough(entry.operation(), own ? Mover.AUTHOR : Mover.OTHER);
-    }
-    return result;
+        seat ->
+            seat.selection =
+                seat.selection.map(
+                    selection -> moves.through(selection, seat.participant().site())));
   }
 
   /** What a seat that was behind has missed: who came, who went, and where all are now. */

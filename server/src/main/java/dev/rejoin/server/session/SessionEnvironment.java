@@ -9,7 +9,11 @@ import dev.rejoin.server.storage.Durability;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** What the sessions of one event loop live on. */
+/**
+ * What the sessions of one event loop live on.
+ *
+ * @param clock one that never steps: nobody is let go because somebody set the time
+ */
 public record SessionEnvironment(
     Documents documents,
     Durability durability,

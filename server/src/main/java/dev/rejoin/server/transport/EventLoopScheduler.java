@@ -13,6 +13,9 @@ public final class EventLoopScheduler implements Scheduler {
 
   private static final Logger LOG = Logger.getLogger(EventLoopScheduler.class.getName());
 
+  /** Nobody on this loop is served meanwhile. */
+  private static final long LONG_MILLIS = 100;
+
   private final EventLoop eventLoop;
 
   public EventLoopScheduler(EventLoop eventLoop) {
@@ -30,12 +33,17 @@ public final class EventLoopScheduler implements Scheduler {
     return () -> planned.cancel(false);
   }
 
-  /** The one place where a bug in a task is seen: the loop goes on. */
+  /** The one place where a bug in a task is seen, and one that takes too long: the loop goes on. */
   private static void run(Runnable task) {
+    long began = System.nanoTime();
     try {
       task.run();
     } catch (RuntimeException | AssertionError bug) {
       LOG.log(Level.SEVERE, "a task failed", bug);
+    }
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    if (millis > LONG_MILLIS) {
+      LOG.log(Level.WARNING, "a task held its event loop for {0} ms", millis);
     }
   }
 }

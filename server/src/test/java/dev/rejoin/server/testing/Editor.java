@@ -19,6 +19,7 @@ import dev.rejoin.server.protocol.ResumePoint;
 import dev.rejoin.server.protocol.ServerMessage;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -171,12 +172,17 @@ public final class Editor {
     }
   }
 
-  /** Now and then twice, as a client would that is not sure. */
+  /** Now and then twice, as a client would that is not sure; or cut off at any byte. */
   private void say(ClientMessage message) {
-    byte[] bytes = ClientMessageWriter.bytes(message);
-    wire.socket().last(RawSocket.TEXT, bytes);
+    byte[] frame = RawSocket.encode(0x81, ClientMessageWriter.bytes(message));
+    if (random.oneIn(40)) {
+      wire.socket().writeBytes(Arrays.copyOf(frame, random.below(frame.length + 1)));
+      cut();
+      return;
+    }
+    wire.socket().writeBytes(frame);
     if (message instanceof ClientMessage.Submit && random.oneIn(10)) {
-      wire.socket().last(RawSocket.TEXT, bytes);
+      wire.socket().writeBytes(frame);
     }
   }
 

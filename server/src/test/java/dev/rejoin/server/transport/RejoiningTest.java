@@ -7,6 +7,8 @@ import dev.rejoin.ot.testing.Seeds;
 import dev.rejoin.ot.testing.SplitMix64;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.protocol.OpenedBody;
+import dev.rejoin.server.protocol.ServerMessage.Joined;
+import dev.rejoin.server.protocol.ServerMessage.Left;
 import dev.rejoin.server.testing.Editor;
 import dev.rejoin.server.testing.TestServer;
 import dev.rejoin.server.testing.WireClient;
@@ -59,6 +61,24 @@ class RejoiningTest {
     editors.forEach(Editor::cut);
   }
 
+  @Test
+  void whoIsCutLeavesNoTrace() {
+    try (TestServer server = TestServer.inMemory(GENEROUS);
+        WireClient witness = server.client("witness")) {
+      witness.open("traces", "witness");
+      for (int i = 0; i < 200; i++) {
+        try (WireClient guest = server.client("guest")) {
+          guest.open("traces", "guest");
+        }
+        witness.expect(Joined.class);
+        witness.expect(Left.class);
+      }
+      try (WireClient last = server.client("last")) {
+        assertEquals(1, last.open("traces", "last").people().size());
+      }
+    }
+  }
+
   private static void act(Editor editor, SplitMix64 random) {
     if (!editor.isConnected()) {
       if (random.oneIn(3)) {
@@ -76,15 +96,16 @@ class RejoiningTest {
   }
 
   private static void heal(List<Editor> editors) {
-    for (Editor editor : editors) {
-      if (!editor.isConnected()) {
-        editor.connect();
-      }
-    }
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (!allDone(editors)) {
       assertTrue(System.nanoTime() < end, "not done in time");
-      editors.forEach(Editor::pump);
+      for (Editor editor : editors) {
+        if (editor.isConnected()) {
+          editor.pump();
+        } else {
+          editor.connect();
+        }
+      }
       Thread.onSpinWait();
     }
   }
