@@ -43,7 +43,11 @@ public final class Server {
 
   /** Opens the store and begins to listen. Fails if either cannot be, and leaves nothing behind. */
   public static Future<Server> start(ServerConfig config) {
-    DocumentLog log = openLog(config);
+    return start(config, openLog(config));
+  }
+
+  /** The same on a store that the caller opened; it is closed with the server. */
+  public static Future<Server> start(ServerConfig config, DocumentLog log) {
     int loops = Runtime.getRuntime().availableProcessors();
     Vertx vertx = Vertx.vertx(options(loops));
     Parts parts = Parts.of(config, log, vertx, loops);

@@ -11,11 +11,16 @@ import java.io.InputStream;
 public final class LeashedServer {
   private LeashedServer() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    attach();
+    Main.main(arguments);
+  }
+
+  /** From now on this process ends when its standard input does. */
+  public static void attach() {
     Thread leash = new Thread(() -> waitForEnd(System.in), "leash");
     leash.setDaemon(true);
     leash.start();
-    Main.main(arguments);
   }
 
   private static void waitForEnd(InputStream input) {

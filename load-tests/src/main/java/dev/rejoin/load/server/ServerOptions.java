@@ -10,8 +10,9 @@ import java.util.List;
  * @param store as the server's own option says it: sqlite or memory
  * @param data directory of the store
  * @param java options of the Java machine
+ * @param main the program: the server, or one with a bug planted in it
  */
-public record ServerOptions(String store, Path data, List<String> java) {
+public record ServerOptions(String store, Path data, List<String> java, Class<?> main) {
   /** So that one editor may type as fast as it can: people are held to less. */
   private static final List<String> WITHOUT_RATES =
       List.of(
@@ -26,13 +27,18 @@ public record ServerOptions(String store, Path data, List<String> java) {
 
   /** For figures: compiled well, with room. */
   public static ServerOptions forLoad(String store, Path data) {
-    return new ServerOptions(store, data, List.of("-Xmx1g"));
+    return new ServerOptions(store, data, List.of("-Xmx1g"), LeashedServer.class);
   }
 
   /** For tests that start it often: quick to begin. */
   public static ServerOptions forTests(String store, Path data) {
-    return new ServerOptions(
-        store, data, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    List<String> java = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    return new ServerOptions(store, data, java, LeashedServer.class);
+  }
+
+  /** Another program with the same options. */
+  public ServerOptions withMain(Class<?> other) {
+    return new ServerOptions(store, data, java, other);
   }
 
   List<String> command() {
@@ -40,7 +46,7 @@ public record ServerOptions(String store, Path data, List<String> java) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(java);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(LeashedServer.class.getName());
+    command.add(main.getName());
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
     command.addAll(List.of("--store", store, "--data", data.toString()));
     command.addAll(WITHOUT_RATES);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rejoin.load.check.Verdict;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.server.ServerOptions;
+import dev.rejoin.load.testing.HastyServer;
 import dev.rejoin.load.testing.Tier;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class KillNineTest {
     int foundStored = 0;
     for (int round = 0; round < rounds; round++) {
       long seed = only >= 0 ? only : round;
-      LoadResult result = kill("sqlite", kills, eventsBetweenKills, seed);
+      LoadResult result = kill("sqlite", ServerOptions::forTests, kills, eventsBetweenKills, seed);
       assertEquals(Verdict.PASS, result.verdict(), "-Dseed=" + seed);
       sentAgain += result.figures().sentAgain();
       foundStored += result.figures().foundStored();
@@ -45,18 +46,31 @@ class KillNineTest {
     assertTrue(only >= 0 || acknowledged >= Tier.choose(900, 500_000), "only " + acknowledged);
   }
 
-  /** The canary: a server that forgets must not pass. */
   @Test
   void serverThatForgetsWhatItAcknowledgedIsCaught() throws IOException {
-    Verdict verdict = kill("memory", 1, 400, 0).verdict();
-    assertTrue(
-        verdict.faults().stream().anyMatch(fault -> fault.endsWith(" and is lost")),
-        verdict::toString);
+    assertLosesSomething(kill("memory", ServerOptions::forTests, 1, 400, 0));
   }
 
-  private static LoadResult kill(String store, int kills, int events, long seed)
-      throws IOException {
-    try (OwnServer server = OwnServer.start(store, ServerOptions::forTests)) {
+  @Test
+  void serverThatAcknowledgesJustBeforeItStoresIsCaught() throws IOException {
+    assertLosesSomething(
+        kill(
+            "sqlite",
+            (store, data) -> ServerOptions.forTests(store, data).withMain(HastyServer.class),
+            1,
+            400,
+            0));
+  }
+
+  private static void assertLosesSomething(LoadResult result) {
+    assertTrue(
+        result.verdict().faults().stream().anyMatch(fault -> fault.endsWith(" and is lost")),
+        () -> result.verdict().toString());
+  }
+
+  private static LoadResult kill(
+      String store, OwnServer.Choice options, int kills, int events, long seed) throws IOException {
+    try (OwnServer server = OwnServer.start(store, options)) {
       return LoadTest.run(new Killing(server, EDITORS, kills, events, seed), server, LIMIT);
     }
   }
