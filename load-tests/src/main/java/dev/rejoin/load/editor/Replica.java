@@ -119,11 +119,8 @@ final class Replica {
   }
 
   private static Optional<EntryName> nameOf(Step step) {
-    if (step instanceof Step.One one) {
-      return Optional.of(new EntryName(one.by(), one.sequence()));
-    }
-    return step instanceof Step.Own own
-        ? Optional.of(new EntryName(own.by(), own.sequence()))
+    return step instanceof Step.One one
+        ? Optional.of(new EntryName(one.by(), one.sequence()))
         : Optional.empty();
   }
 

@@ -70,6 +70,10 @@ class ReplicaTest {
     return new ServerMessage.Ops("doc", from, List.of(steps), Optional.empty(), hash);
   }
 
+  private static Step own(long sequence, String text, int length) {
+    return new Step.One(SITE, sequence, insertAtTheBeginning(text, length));
+  }
+
   private void openEmpty() throws EditorFailure {
     replica.opened(opened(0, 0, whole("", null)));
   }
@@ -85,11 +89,11 @@ class ReplicaTest {
       assertTrue(replica.type());
     }
     Step others = new Step.One(OTHER, 1, Operation.builder().insert("o").build());
-    replica.received(ops(0, OptionalInt.empty(), others, new Step.Own(SITE, 1)));
+    replica.received(ops(0, OptionalInt.empty(), others, own(1, "x", 1)));
     assertEquals(1, report().edits());
     assertEquals(2, report().journal().get(0).revision());
     assertEquals("xxxo", report().text());
-    replica.received(ops(2, OptionalInt.empty(), new Step.Own(SITE, 2)));
+    replica.received(ops(2, OptionalInt.empty(), own(2, "xx", 2)));
     assertEquals(3, report().edits());
     assertEquals(2, report().journal().get(1).sent().sequence());
     assertTrue(replica.isSynchronized());
@@ -138,7 +142,7 @@ class ReplicaTest {
     openEmpty();
     assertFails(
         "ANOTHER_WRITER: the log has 1 of this outbox, nothing is in flight",
-        ops(0, OptionalInt.empty(), new Step.Own(SITE, 1)));
+        ops(0, OptionalInt.empty(), own(1, "x", 0)));
   }
 
   @Test

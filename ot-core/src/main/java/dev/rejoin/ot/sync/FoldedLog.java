@@ -180,8 +180,8 @@ public final class FoldedLog {
   }
 
   /**
-   * What a receiver at {@code after} is told to get to {@code to}: its own entries by name, since
-   * it has their operations, and the stretches between them folded.
+   * What a receiver at {@code after} is told to get to {@code to}: its own entries one by one, and
+   * the stretches between them folded.
    */
   public List<Step> steps(String receiverSite, long after, long to) {
     requireCovered(after, to);
@@ -193,7 +193,7 @@ public final class FoldedLog {
         steps.add(stretch(at, own - 1));
       }
       if (own <= to) {
-        steps.add(new Step.Own(receiverSite, entries.sequence(own)));
+        steps.add(entries.one(own));
       }
       at = own;
     }

@@ -37,10 +37,8 @@ final class Reception {
       Optional<Violation> violation = Optional.empty();
       if (step instanceof Step.Folded folded) {
         hold(folded.count(), folded.operation());
-      } else if (step instanceof Step.One one) {
-        violation = takeOne(one);
       } else {
-        violation = takeOwn((Step.Own) step);
+        violation = takeOne((Step.One) step);
       }
       if (violation.isPresent()) {
         return violation.get();
@@ -58,15 +56,6 @@ final class Reception {
     }
     applyHeld();
     return misnamed(one.sequence()).or(() -> differing(one.operation())).or(this::acknowledge);
-  }
-
-  private Optional<Violation> takeOwn(Step.Own own) {
-    if (!own.by().equals(state.site())) {
-      return Optional.of(
-          new Violation(Reason.DOES_NOT_FIT, "step of " + own.by() + " without its operation"));
-    }
-    applyHeld();
-    return misnamed(own.sequence()).or(this::acknowledge);
   }
 
   private Optional<Violation> misnamed(long sequence) {

@@ -51,16 +51,15 @@ class ClientStateTableTest {
           # At the same place the text of the later entry stands to the left: that is ours.
           5 | 3@5 : 1 'x' 1 | 1 'x' 1     ; bob 1 'b' 1     ; 6 | 3@5 : 1 'x' 1 | 1 'x' 2     ; 2 'b' 1
           5 | 3@5 : -2 | -2               ; bob 1 'b' 1     ; 6 | 3@5 : -2 | -1 1 -1          ; 'b'
-          5 | 3@5 : 1 'x' 1 | 1 'x' 1     ; own 3           ; 6/3                             ;
-          5 | 3@5 : 1 'x' 1 | 1 'x' 1     ; echo 3 1 'x' 1  ; 6/3                             ;
-          7 | 3@5 : 1 'x' 1 | 2 'x' 2     ; echo 3 2 'x' 2  ; 8/3                             ;
+          5 | 3@5 : 1 'x' 1 | 1 'x' 1     ; own 3 1 'x' 1   ; 6/3                             ;
+          7 | 3@5 : 1 'x' 1 | 2 'x' 2     ; own 3 2 'x' 2  ; 8/3                             ;
           # AwaitingAckWithBuffer: the buffer is moved behind what others wrote as the outstanding let it be.
           5 | 3@5 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1 ; bob 'b' 2    ; 6 | 3@5 : 1 'x' 1 | 2 'x' 1 | 3 'y' 1 ; 'b' 4
           5 | 3@5 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1 ; bob 1 'b' 1  ; 6 | 3@5 : 1 'x' 1 | 1 'x' 2 | 2 'y' 2 ; 3 'b' 1
           5 | 3@5 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1 ; fold 2 -2    ; 7 | 3@5 : 1 'x' 1 | 'x' | 1 'y'       ; -1 2 -1
           # Only the acknowledgement freezes the buffer, on the revision that it arrives at.
-          5 | 3@5 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1 ; own 3        ; 6 | 4@6 : 2 'y' 1 | 2 'y' 1      ;
-          7 | 3@5 : 1 'x' 1 | 'x' | 1 'y'       ; echo 3 'x'   ; 8 | 4@8 : 1 'y' | 1 'y'          ;
+          5 | 3@5 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1 ; own 3 1 'x' 1 ; 6 | 4@6 : 2 'y' 1 | 2 'y' 1      ;
+          7 | 3@5 : 1 'x' 1 | 'x' | 1 'y'       ; own 3 'x'   ; 8 | 4@8 : 1 'y' | 1 'y'          ;
           """)
   void receives(String before, String step, String after, String apply) {
     Optional<Operation> wanted = Optional.ofNullable(apply).map(StateNotation::operation);
@@ -74,13 +73,13 @@ class ClientStateTableTest {
       textBlock =
           """
           # before                    ; step          ; reason          ; message
-          5/2                         ; own 2         ; ANOTHER_WRITER  ; "the log has 2 of this outbox, nothing is in flight"
-          5/2                         ; echo 3 2 'x'  ; ANOTHER_WRITER  ; "the log has 3 of this outbox, nothing is in flight"
-          5 | 3@5 : 2 'x' | 2 'x'     ; own 2         ; ANOTHER_WRITER  ; "the log has 2 of this outbox, 3 is in flight"
-          5 | 3@5 : 2 'x' | 2 'x'     ; own 4         ; ANOTHER_WRITER  ; "the log has 4 of this outbox, 3 is in flight"
-          5 | 3@5 : 2 'x' | 2 'x' | 3 ; echo 4 2 'x'  ; ANOTHER_WRITER  ; "the log has 4 of this outbox, 3 is in flight"
-          5 | 3@5 : 2 'x' | 2 'x'     ; echo 3 2 'y'  ; OTHER_OPERATION ; the log has another operation as 3 of this outbox
-          6 | 3@5 : 2 'x' | 3 'x' | 4 ; echo 3 2 'x'  ; OTHER_OPERATION ; the log has another operation as 3 of this outbox
+          5/2                         ; own 2 2 'x'   ; ANOTHER_WRITER  ; "the log has 2 of this outbox, nothing is in flight"
+          5/2                         ; own 3 2 'x'  ; ANOTHER_WRITER  ; "the log has 3 of this outbox, nothing is in flight"
+          5 | 3@5 : 2 'x' | 2 'x'     ; own 2 2 'x'   ; ANOTHER_WRITER  ; "the log has 2 of this outbox, 3 is in flight"
+          5 | 3@5 : 2 'x' | 2 'x'     ; own 4 2 'x'   ; ANOTHER_WRITER  ; "the log has 4 of this outbox, 3 is in flight"
+          5 | 3@5 : 2 'x' | 2 'x' | 3 ; own 4 2 'x'  ; ANOTHER_WRITER  ; "the log has 4 of this outbox, 3 is in flight"
+          5 | 3@5 : 2 'x' | 2 'x'     ; own 3 2 'y'  ; OTHER_OPERATION ; the log has another operation as 3 of this outbox
+          6 | 3@5 : 2 'x' | 3 'x' | 4 ; own 3 2 'x'  ; OTHER_OPERATION ; the log has another operation as 3 of this outbox
           5 | 3@5 : 2 'x' | 2 'x'     ; bob 3 'b'     ; DOES_NOT_FIT    ; "operation applies to 2 units, but the document has 3"
           """)
   void violates(String before, String step, Received.Reason reason, String message) {
@@ -95,9 +94,9 @@ class ClientStateTableTest {
           """
           # before                              ; steps                                   ; after
           5/2                                   ; bob 'b' 2 / eve 3 'e'                   ; 7/2
-          5 | 3@5 : 1 'x' 1 | 1 'x' 1           ; bob 'b' 2 / own 3 / eve 'e' 4           ; 8/3
-          5 | 3@5 : 1 'x' 1 | 1 'x' 1           ; bob 'b' 2 / echo 3 2 'x' 1 / fold 2 -4  ; 9/3
-          5 | 3@5 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1 ; bob 'b' 2 / own 3 / eve 'e' 4           ; 8 | 4@7 : 3 'y' 1 | 4 'y' 1
+          5 | 3@5 : 1 'x' 1 | 1 'x' 1           ; bob 'b' 2 / own 3 2 'x' 1 / eve 'e' 4   ; 8/3
+          5 | 3@5 : 1 'x' 1 | 1 'x' 1           ; bob 'b' 2 / own 3 2 'x' 1 / fold 2 -4  ; 9/3
+          5 | 3@5 : 1 'x' 1 | 1 'x' 1 | 2 'y' 1 ; bob 'b' 2 / own 3 2 'x' 1 / eve 'e' 4   ; 8 | 4@7 : 3 'y' 1 | 4 'y' 1
           """)
   void receivesManyAsIfOneByOne(String before, String steps, String after) {
     Stream<Step> parsed = Stream.of(steps.split("/")).map(StateNotation::step);

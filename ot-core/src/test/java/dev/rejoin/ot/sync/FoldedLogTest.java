@@ -105,9 +105,8 @@ class FoldedLogTest {
       List<Entry> covered = entries.subList(revision, revision + step.count());
       boolean own = covered.stream().anyMatch(entry -> entry.site().equals(receiver));
       Step wanted;
-      if (own) {
-        wanted = new Step.Own(receiver, covered.get(0).sequence());
-      } else if (covered.size() == 1) {
+      assertTrue(covered.size() == 1 || !own, "an own entry in a fold");
+      if (covered.size() == 1) {
         Entry entry = covered.get(0);
         wanted = new Step.One(entry.site(), entry.sequence(), entry.operation());
       } else {

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  *
  *   bob 'x' 2               one entry of bob
  *   fold 4 'x' 2            four entries of others
- *   own 3                   the own entry 3
- *   echo 3 'x' 2            the own entry 3, with its operation
+ *   own 3 'x' 2             the own entry 3
  * </pre>
  */
 final class StateNotation {
@@ -48,16 +47,13 @@ final class StateNotation {
   static Step step(String notation) {
     String[] words = notation.strip().split(" ", 2);
     String rest = words[1];
-    if (words[0].equals("own")) {
-      return new Step.Own(ME, Long.parseLong(rest));
-    }
-    if (!words[0].equals("echo") && !words[0].equals("fold")) {
+    if (!words[0].equals("own") && !words[0].equals("fold")) {
       return new Step.One(words[0], 1, operation(rest));
     }
     String[] numberAndOperation = rest.split(" ", 2);
     int number = Integer.parseInt(numberAndOperation[0]);
     Operation operation = operation(numberAndOperation[1]);
-    return words[0].equals("echo")
+    return words[0].equals("own")
         ? new Step.One(ME, number, operation)
         : new Step.Folded(number, operation);
   }

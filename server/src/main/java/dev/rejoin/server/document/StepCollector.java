@@ -24,26 +24,27 @@ final class StepCollector {
 
   void add(List<Entry> entries) {
     for (Entry entry : entries) {
-      if (entry.site().equals(receiver)) {
-        endFold();
-        steps.add(new Step.Own(entry.site(), entry.sequence()));
-      } else {
-        addToFold(1, entry.operation());
-      }
+      addOne(new Step.One(entry.site(), entry.sequence(), entry.operation()));
     }
     shorten();
   }
 
   void addSteps(List<Step> more) {
     for (Step step : more) {
-      if (step instanceof Step.Own own) {
-        endFold();
-        steps.add(own);
-      } else if (step instanceof Step.Folded folded) {
+      if (step instanceof Step.Folded folded) {
         addToFold(folded.count(), folded.operation());
-      } else if (step instanceof Step.One one) {
-        addToFold(1, one.operation());
+      } else {
+        addOne((Step.One) step);
       }
+    }
+  }
+
+  private void addOne(Step.One one) {
+    if (one.by().equals(receiver)) {
+      endFold();
+      steps.add(one);
+    } else {
+      addToFold(1, one.operation());
     }
   }
 

@@ -79,8 +79,6 @@ record MessageWriter(JsonGenerator json) {
       integer(Field.FOLD, folded.count());
       json.writeFieldName(Field.OPERATION.wireName);
       OperationJson.write(folded.operation(), json);
-    } else if (step instanceof Step.Own own) {
-      by(own.by(), own.sequence());
     }
   }
 

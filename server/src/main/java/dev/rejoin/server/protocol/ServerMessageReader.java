@@ -125,9 +125,7 @@ public final class ServerMessageReader {
     }
     String by = fields.text(Field.BY);
     long sequence = fields.integer(Field.SEQUENCE);
-    return fields.has(Field.OPERATION)
-        ? new Step.One(by, sequence, operation(fields, Field.OPERATION))
-        : new Step.Own(by, sequence);
+    return new Step.One(by, sequence, operation(fields, Field.OPERATION));
   }
 
   private static List<Person> people(MessageFields fields) throws ShapeException {

@@ -132,7 +132,7 @@ class OpeningTest {
     List<Step> steps = missed(opened).steps();
     assertEquals(3, steps.size());
     assertEquals(5, steps.get(0).count());
-    assertEquals(new Step.Own(bob.site(), 1), steps.get(1));
+    assertEquals(new Step.One(bob.site(), 1, append("!", 10)), steps.get(1));
     assertEquals(1, steps.get(2).count());
   }
 

@@ -69,7 +69,8 @@ class SlowReaderTest {
     bob.seat.drained();
     crowd.time.settle();
     Ops ops = (Ops) bob.participant.take().get(0);
-    assertEquals(new Step.Own(bob.site(), 1), ops.steps().get(1));
+    Operation moved = Operation.builder().insert("x").retain(3).build();
+    assertEquals(new Step.One(bob.site(), 1, moved), ops.steps().get(1));
   }
 
   @Test

@@ -100,7 +100,7 @@ class UnreliableLogTest {
             .filter(Ops.class::isInstance)
             .flatMap(ops -> ((Ops) ops).steps().stream())
             .toList();
-    assertEquals(List.of(new Step.Own(ann.site(), 1)), steps);
+    assertEquals(List.of(new Step.One(ann.site(), 1, insert("a", 0))), steps);
     assertEquals(1, ((Ops) bob.participant.take().get(0)).steps().size());
     assertEquals("a", crowd.text());
   }

@@ -143,11 +143,9 @@ class MessagesTest {
       List<Step> steps = new ArrayList<>();
       for (int i = random.below(4); i > 0; i--) {
         steps.add(
-            switch (random.below(3)) {
-              case 0 -> new Step.One(text(12), sequence(), operation());
-              case 1 -> new Step.Own(text(12), sequence());
-              default -> new Step.Folded(1 + random.below(100), operation());
-            });
+            random.oneIn(2)
+                ? new Step.One(text(12), sequence(), operation())
+                : new Step.Folded(1 + random.below(100), operation()));
       }
       return steps;
     }

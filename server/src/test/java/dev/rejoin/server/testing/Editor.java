@@ -152,8 +152,6 @@ public final class Editor {
       check = given;
     } else if (last instanceof Step.One one) {
       check = Optional.of(new EntryName(one.by(), one.sequence()));
-    } else if (last instanceof Step.Own own) {
-      check = Optional.of(new EntryName(own.by(), own.sequence()));
     } else {
       throw new AssertionError("a fold without a check");
     }

@@ -12,7 +12,7 @@ final class Counts {
   int refusedTooLate;
   int recalls;
   int foldedSteps;
-  int bareAcknowledgements;
+  int acknowledgements;
   int rebased;
   int refrozen;
   int transitions;
@@ -28,7 +28,7 @@ final class Counts {
     refusedTooLate += other.refusedTooLate;
     recalls += other.recalls;
     foldedSteps += other.foldedSteps;
-    bareAcknowledgements += other.bareAcknowledgements;
+    acknowledgements += other.acknowledgements;
     rebased += other.rebased;
     refrozen += other.refrozen;
     transitions += other.transitions;
@@ -39,7 +39,7 @@ final class Counts {
     return String.format(
         "%d entries, %d transitions of clients; %d cuts, %d restarts, %d lost races, %d failed and"
             + " %d unanswered appends; %d duplicates, %d late refusals, %d recalls, %d folds, %d"
-            + " bare acknowledgements, %d rebased, %d frozen anew",
+            + " acknowledgements, %d rebased, %d frozen anew",
         entries,
         transitions,
         cuts,
@@ -51,7 +51,7 @@ final class Counts {
         refusedTooLate,
         recalls,
         foldedSteps,
-        bareAcknowledgements,
+        acknowledgements,
         rebased,
         refrozen);
   }

@@ -31,6 +31,6 @@ class CruelNetworkTest {
     assertTrue(counts.unknownAppends >= 100 && counts.duplicates >= 1_000, counts::toString);
     assertTrue(counts.recalls >= 100 && counts.foldedSteps >= 1_000, counts::toString);
     assertTrue(counts.rebased >= 100 && counts.refrozen >= 10, counts::toString);
-    assertTrue(counts.bareAcknowledgements >= 1_000, counts::toString);
+    assertTrue(counts.acknowledgements >= 1_000, counts::toString);
   }
 }

@@ -173,8 +173,8 @@ final class Person {
       return;
     }
     for (Step step : steps) {
-      if (step instanceof Step.Own) {
-        world.counts.bareAcknowledgements++;
+      if (step instanceof Step.One one && one.by().equals(site)) {
+        world.counts.acknowledgements++;
         checkLetter();
       }
       advance(MutantClient.receive(world, state, List.of(step)));
