@@ -42,10 +42,11 @@ public class IndexBenchmark {
   private int highestBit;
 
   /** One round of edits types, the next deletes, so that the lengths stay what they are. */
-  private int by = -1;
+  private int by;
 
   @Setup(Level.Iteration)
   public void prepare() {
+    by = -1;
     SplittableRandom random = new SplittableRandom(1);
     positions = random.ints(EDITS, 1, LENGTH * chunks).toArray();
     lengths = new int[chunks];
