@@ -20,6 +20,7 @@ final class Connector {
     try {
       Settings.applyToWriter(sql);
       Schema.prepare(sql);
+      IndexCheck.mend(sql);
       return sql;
     } catch (SQLException | RuntimeException e) {
       sql.close();

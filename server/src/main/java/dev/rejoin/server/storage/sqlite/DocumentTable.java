@@ -4,6 +4,7 @@ import dev.rejoin.ot.DocumentType;
 import dev.rejoin.server.storage.DocumentSummary;
 import dev.rejoin.server.storage.Page;
 import dev.rejoin.server.storage.PageCursor;
+import dev.rejoin.server.storage.StorageException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,11 +33,12 @@ final class DocumentTable {
 
   static final String BY_CHANGE = "CREATE INDEX documents_by_change ON documents (changed_at, key)";
 
-  private static final String FIND =
-      """
-      SELECT key, id, type, lineage, created_at, changed_at, head, chain, site_count, checksum
-      FROM documents WHERE id = ?
-      """;
+  private static final String COLUMNS =
+      "SELECT key, id, type, lineage, created_at, changed_at, head, chain, site_count, checksum ";
+
+  private static final String FIND = COLUMNS + "FROM documents WHERE id = ?";
+
+  private static final String ALL = COLUMNS + "FROM documents NOT INDEXED";
 
   private static final String INSERT =
       """
@@ -70,6 +72,18 @@ final class DocumentTable {
     find.setString(1, id);
     try (ResultSet row = find.executeQuery()) {
       return row.next() ? Optional.of(read(row)) : Optional.empty();
+    }
+  }
+
+  /** Whether every row, read past the indices, has its checksum. */
+  boolean allRowsAreSound() throws SQLException {
+    try (ResultSet rows = sql.prepare(ALL).executeQuery()) {
+      while (rows.next()) {
+        read(rows);
+      }
+      return true;
+    } catch (StorageException e) {
+      return false;
     }
   }
 
