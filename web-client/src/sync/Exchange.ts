@@ -1,3 +1,4 @@
+import { Selection } from "../ot/index";
 import { Courier } from "./Courier";
 import { CursorTalk } from "./CursorTalk";
 import * as encode from "./encode";
@@ -8,6 +9,8 @@ import type { ParticipationContext } from "./ParticipationContext";
 import type { People } from "./People";
 import type { Access } from "./SessionStatus";
 import { operationSize } from "./unsent";
+
+const MAX_RANGES = 100;
 
 /**
  * What goes to and fro while a document is live.
@@ -38,7 +41,9 @@ export class Exchange {
       const document = this.document;
       // Only then does a position mean the same to everybody.
       if (document?.inFlight !== null || this.stream.isHeldBack) return false;
-      link.send(encode.cursor(doc, document.point.rev, selection));
+      const most = link.welcome?.limits.get("maxRanges") ?? MAX_RANGES;
+      const told = new Selection(selection.ranges.slice(0, most));
+      link.send(encode.cursor(doc, document.point.rev, told));
       return true;
     });
   }

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { Operation } from "../../src/ot/index";
 import { AwaitingAck } from "../../src/sync/AwaitingAck";
 import { AwaitingAckWithBuffer } from "../../src/sync/AwaitingAckWithBuffer";
 import type { ClientState } from "../../src/sync/ClientState";
@@ -7,6 +8,11 @@ import { receive } from "../../src/sync/receive";
 import type { Step } from "../../src/sync/Step";
 import { Synchronized } from "../../src/sync/Synchronized";
 import { operation } from "../testing/Notation";
+import { RandomOperations } from "../testing/RandomOperations";
+import { eachSeed } from "../testing/seeds";
+import { SplitMix64 } from "../testing/SplitMix64";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const ME = "me";
 
@@ -142,5 +148,49 @@ describe("a rebase", () => {
 
   it("of an outbox that somebody else wrote under is a violation", () => {
     expect(rebase(buffered, 20, 9, operation("3"))).toMatchObject({ reason: "ANOTHER_WRITER" });
+  });
+});
+
+describe("whatever happens", () => {
+  // Promise X3, on the client's side, and the invariant that everything else rests on.
+  it("what was frozen stays as it is, and the local text is the log's with what it lacks", () => {
+    let steps = 0;
+    eachSeed(1_000, (seed) => {
+      const random = new SplitMix64(seed);
+      const operations = new RandomOperations(random, "text");
+      let base = operations.content(8);
+      let local = base;
+      let state: ClientState = new Synchronized(ME, 0, 0);
+      for (let i = 0; i < 100; i++, steps++) {
+        const frozen = state.inFlight;
+        const sent = frozen?.operation.toString();
+        const choice = random.below(5);
+        if (choice < 2) {
+          const edit = operations.on(local);
+          state = state.edit(edit);
+          local = local.compose(edit);
+        } else {
+          const own: boolean = choice === 4 && state.inFlight !== null;
+          const operation: Operation = own ? state.outstanding! : operations.on(base);
+          const received = receive(state, [
+            own
+              ? { kind: "own", by: ME, sequence: state.lastSequence + 1 }
+              : { kind: "folded", count: 1 + random.below(3), operation },
+          ]);
+          if (received.kind === "violation") throw new Error(received.message);
+          state = received.state;
+          base = base.compose(operation);
+          if (received.apply !== null) local = local.compose(received.apply);
+          if (own) expect(state.lastSequence).toBe(frozen!.sequence);
+        }
+        if (frozen !== null && state.inFlight?.sequence === frozen.sequence) {
+          expect(state.inFlight).toBe(frozen);
+          expect(frozen.operation.toString()).toBe(sent);
+        }
+        const whole = state.pending === null ? base : base.compose(state.pending);
+        if (!whole.equals(local)) expect(whole.toString()).toBe(local.toString());
+      }
+    });
+    expect(steps).toBeGreaterThanOrEqual(process.env["SEED"] === undefined ? 100_000 : 100);
   });
 });

@@ -12,4 +12,12 @@ describe("clients under a cruel network", () => {
       simulation.check();
     });
   });
+
+  it("converge over logs that were cut back, and lose nothing that was typed", async () => {
+    await eachSeedAsync(100, async (seed) => {
+      const simulation = new Simulation(seed, true);
+      await simulation.run();
+      simulation.check();
+    });
+  });
 });
