@@ -38,6 +38,8 @@ final class EditorSocket {
     this.listener = listener;
     // A frame's bytes go to the decoder as they are, without a detour over a String.
     socket.frameHandler(this::frame);
+    // A connection that is reset is closed as well, and that is what counts.
+    socket.exceptionHandler(reset -> {});
     socket.closeHandler(none -> listener.closed(this, status()));
   }
 

@@ -2,28 +2,20 @@ package dev.rejoin.load.editor;
 
 import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.ClientMessage;
-import dev.rejoin.server.protocol.CloseCode;
-import dev.rejoin.server.protocol.PersonName;
 import dev.rejoin.server.protocol.ServerMessage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * One person with one document over one socket: types, sends, takes in what others write, and comes
- * back after the connection broke, with the operation in flight as it was.
+ * One person with one document: types, sends, takes in what others write, and after the connection
+ * broke goes on where they were, with the operation in flight as it was.
  *
- * <p>Safety: an operation goes out only while the document is open, and once a connection.
- * Liveness: whatever ends a connection, {@link #closed} schedules the next, until {@link #stop} or
- * a failure.
+ * <p>An operation goes out only while the document is open, and once a connection. One event loop
+ * runs all of it.
  */
-public final class SimulatedEditor extends VerticleBase implements EditorSocket.Listener {
-  private static final int MAX_MESSAGE_BYTES = 512 << 20;
+public final class SimulatedEditor extends VerticleBase implements Link.End {
   private static final long TYPING_TICK_MILLIS = 10;
   private static final long RETRY_MILLIS = 50;
 
@@ -31,18 +23,13 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
   private final Supplier<Address> server;
   private final Runnable onEvent;
   private final Replica replica;
-  private final Backoff backoff;
   private final TypingClock clock;
   private final Traffic traffic = new Traffic();
 
   // Touched by the event loop only.
-  private WebSocketClient client;
-  private Heartbeat heartbeat;
-  private EditorSocket socket;
+  private Link link;
   private boolean live;
   private boolean finished;
-  private boolean stopped;
-  private long awayMillis;
   private long sentHere;
   private long sentEver;
   private long sentAtNanos;
@@ -63,7 +50,6 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
     this.server = server;
     this.onEvent = onEvent;
     this.replica = new Replica(settings.document(), settings.client(), typist);
-    this.backoff = new Backoff(new Random(settings.seed()));
     this.clock = new TypingClock(settings.pace().editsPerSecond());
   }
 
@@ -77,25 +63,17 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
 
   @Override
   public Future<?> start() {
-    client =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setMaxFrameSize(MAX_MESSAGE_BYTES)
-                .setMaxMessageSize(MAX_MESSAGE_BYTES));
-    heartbeat =
-        new Heartbeat(vertx, () -> socket.send(new ClientMessage.Ping()), () -> socket.cut());
+    link = new Link(vertx, settings, server, traffic, this);
+    link.connect();
     if (settings.pace().isTimed()) {
       vertx.setPeriodic(TYPING_TICK_MILLIS, timer -> goOn());
     }
-    connect();
     return Future.succeededFuture();
   }
 
   @Override
   public Future<?> stop() {
-    stopped = true;
-    heartbeat.stop();
-    return client.close();
+    return link.end();
   }
 
   /** Types no more; what was typed still goes out. From any thread. */
@@ -107,13 +85,12 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
         });
   }
 
-  /** Breaks the connection, and keeps away for so long. From any thread. */
+  /** Breaks the connection, if there is one, and keeps away for so long. From any thread. */
   public void cutFor(long millis) {
     context.runOnContext(
         none -> {
-          awayMillis = millis;
           if (live) {
-            socket.cut();
+            link.cutFor(millis);
           }
         });
   }
@@ -123,84 +100,55 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
     return replica.report(settings.name(), failure, traffic);
   }
 
-  private void connect() {
-    if (stopped || failure.isPresent()) {
-      return;
-    }
-    EditorSocket attempt = new EditorSocket(client, traffic, this);
-    socket = attempt;
-    attempt
-        .connect(server.get())
-        .onSuccess(open -> attempt.send(hello()))
-        .onFailure(refused -> closed(attempt, OptionalInt.empty()));
-  }
-
-  private ClientMessage hello() {
-    PersonName name = PersonName.of(settings.name());
-    return new ClientMessage.Hello(1, Optional.empty(), Optional.of(name), Optional.empty());
+  @Override
+  public void welcomed() {
+    link.send(replica.open());
   }
 
   @Override
-  public void closed(EditorSocket from, OptionalInt closeStatus) {
-    if (from != socket) {
-      return;
-    }
-    socket = null;
+  public void lost() {
     live = false;
     sentHere = 0;
-    heartbeat.stop();
-    Optional<CloseCode> code =
-        closeStatus.isPresent() ? CloseCode.of(closeStatus.getAsInt()) : Optional.empty();
-    if (code.isPresent() && !code.get().retry()) {
-      fail("the server closed with " + code.get());
-    }
-    if (!stopped) {
-      vertx.setTimer(Math.max(awayMillis, backoff.nextMillis()), timer -> connect());
-      awayMillis = 0;
-    }
     publish();
   }
 
   @Override
-  public void unreadable(EditorSocket from, String why) {
-    fail("a message that cannot be read: " + why);
+  public void refused(String why) {
+    failure = failure.or(() -> Optional.of(why));
+    live = false;
+    link.end();
+    publish();
   }
 
   @Override
-  public void received(EditorSocket from, ServerMessage message) {
-    if (from != socket || failure.isPresent()) {
-      return;
-    }
-    heartbeat.heard();
+  public void received(ServerMessage message) {
     try {
       take(message);
     } catch (EditorFailure e) {
-      fail(e.getMessage());
+      refused(e.getMessage());
     }
   }
 
   private void take(ServerMessage message) throws EditorFailure {
     if (message instanceof ServerMessage.Ops ops) {
-      int before = replica.journal().operations();
-      replica.received(ops);
-      noteAcknowledgement(before);
-      goOn();
-    } else if (message instanceof ServerMessage.Welcome welcome) {
-      heartbeat.start(welcome.heartbeatMillis());
-      socket.send(replica.open());
+      received(ops);
     } else if (message instanceof ServerMessage.Opened opened) {
       opened(opened);
     } else if (message instanceof ServerMessage.Nack nack) {
       refused(nack);
-    } else if (message instanceof ServerMessage.Drain drain) {
-      awayMillis = drain.afterMillis();
-      socket.close();
     } else if (message instanceof ServerMessage.Problem problem) {
       throw new EditorFailure(problem.code() + ": " + problem.message());
     } else if (message instanceof ServerMessage.AccessChanged change) {
       requireWriting(change.access());
     }
     // Cursors, and who comes and goes, are nothing to an editor without eyes.
+  }
+
+  private void received(ServerMessage.Ops ops) throws EditorFailure {
+    int before = replica.journal().operations();
+    replica.received(ops);
+    noteAcknowledgement(before);
+    goOn();
   }
 
   private void opened(ServerMessage.Opened opened) throws EditorFailure {
@@ -210,7 +158,7 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
       traffic.countFoundStored();
     }
     noteAcknowledgement(before);
-    backoff.succeeded();
+    link.isGood();
     clock.start(System.nanoTime());
     live = true;
     goOn();
@@ -227,12 +175,12 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
     if (!nack.retry()) {
       throw new EditorFailure("operation refused: " + nack.code() + ", " + nack.message());
     }
-    EditorSocket here = socket;
+    Object here = link.connection();
     vertx.setTimer(
         Math.max(1, nack.afterMillis().orElse(RETRY_MILLIS)),
         timer -> {
           // On a later connection it goes out by itself.
-          if (here == socket && sentHere == nack.sequence()) {
+          if (here == link.connection() && sentHere == nack.sequence()) {
             sentHere = 0;
             goOn();
           }
@@ -269,16 +217,8 @@ public final class SimulatedEditor extends VerticleBase implements EditorSocket.
       traffic.countSentAgain();
     }
     sentHere = next.sequence();
-    socket.send(next);
+    link.send(next);
     onEvent.run();
-  }
-
-  private void fail(String why) {
-    failure = failure.or(() -> Optional.of(why));
-    if (socket != null) {
-      socket.close();
-    }
-    publish();
   }
 
   private void publish() {
