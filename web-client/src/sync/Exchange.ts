@@ -8,7 +8,7 @@ import type { CursorMoved, Nack, Ops } from "./messages";
 import type { ParticipationContext } from "./ParticipationContext";
 import type { People } from "./People";
 import type { Access } from "./SessionStatus";
-import { operationSize } from "./unsent";
+import { operationSize } from "./fitted";
 
 const MAX_RANGES = 100;
 

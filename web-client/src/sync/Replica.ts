@@ -11,7 +11,7 @@ import { anotherWriter, receive } from "./receive";
 import { violation, type Violation } from "./Received";
 import type { Step } from "./Step";
 import { Synchronized } from "./Synchronized";
-import { fitted } from "./unsent";
+import { fitted } from "./fitted";
 import { textDifference } from "./textDifference";
 
 /** An entry of the log as it passed by: whose it was (null: several people's), and what it did. */
