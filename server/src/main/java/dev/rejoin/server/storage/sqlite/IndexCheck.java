@@ -19,7 +19,7 @@ final class IndexCheck {
 
   /**
    * Writes the indices of documents anew if they are not those of its rows. If it is a row that is
-   * damaged, they are left alone: they still lead to it, and to the error that it deserves.
+   * damaged, they are left alone: they still lead to it.
    */
   static void mend(Sql sql) throws SQLException {
     String found = check(sql);
@@ -27,7 +27,7 @@ final class IndexCheck {
       return;
     }
     if (!new DocumentTable(sql).allRowsAreSound()) {
-      LOG.severe("a document is damaged, reading it will fail: " + found);
+      LOG.severe("the row of a document is damaged: " + found);
       return;
     }
     LOG.warning("the index of documents is damaged and is written anew: " + found);
