@@ -1,8 +1,8 @@
-import axe, { type AxeResults } from "axe-core";
 import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { accessibilityProblems } from "./support/accessibility";
 import { launchChromium } from "./support/chromium";
 
 const differentWhenNarrow = ["together", "crowd", "reconnecting", "blocked", "copy", "name"];
@@ -57,7 +57,8 @@ test.each(windows)(
     for (const state of shown) {
       await show(page, state);
       await page.screenshot({ path: `target/screenshots/${state}-${name}.png` });
-      for (const problem of await problemsOf(page)) problems.push(`${state}: ${problem}`);
+      for (const problem of await accessibilityProblems(page))
+        problems.push(`${state}: ${problem}`);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
@@ -102,13 +103,3 @@ test("a wait counts down, and can be cut short", async () => {
   expect(await page.evaluate(() => document.body.dataset["reconnected"])).toBe("true");
   await context.close();
 });
-
-async function problemsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate<AxeResults>(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary ?? ""}`),
-  );
-}

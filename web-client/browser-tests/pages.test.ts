@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { accessibilityProblems } from "./support/accessibility";
 import { Meeting } from "./support/Meeting";
 import { Person, type PersonOptions } from "./support/Person";
 import { eventually } from "./support/eventually";
@@ -24,6 +25,7 @@ test("from an empty list to a document that somebody else opens by its link", as
   await ada.open(meeting.server.url);
   await ada.page.getByRole("heading", { name: "No documents yet" }).waitFor();
   await ada.picture("list-empty");
+  expect(await accessibilityProblems(ada.page)).toEqual([]);
   await ada.page.getByRole("button", { name: "Write the first one" }).click();
 
   await ada.page.getByRole("dialog", { name: "Who are you?" }).waitFor();
@@ -75,6 +77,7 @@ test("the list shows titles, the last changed first, and finds by title", async 
   );
   expect(addresses.indexOf(`/d/${newer}`)).toBeLessThan(addresses.indexOf(`/d/${older}`));
   await ada.picture("list");
+  expect(await accessibilityProblems(ada.page)).toEqual([]);
   await ada.page.getByRole("searchbox", { name: "Search titles" }).fill("OLDER");
   await eventually(
     "one is found",
@@ -94,6 +97,7 @@ test("an address without a document says so, and helps on", async () => {
   await ada.open(`${meeting.server.url}/d/never-made`);
   await ada.page.getByRole("heading", { name: "There is no document here" }).waitFor();
   await ada.picture("not-found");
+  expect(await accessibilityProblems(ada.page)).toEqual([]);
   await ada.page.getByRole("link", { name: "All documents", exact: true }).click();
   await ada.page.getByRole("heading", { name: "Documents" }).waitFor();
 });
