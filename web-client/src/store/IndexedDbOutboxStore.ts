@@ -4,6 +4,7 @@ import { IndexedDbOutbox, type Beginning, type OutboxContext } from "./IndexedDb
 import type { KeptDocument, OutboxStore } from "./Outbox";
 import { OutboxImage } from "./OutboxImage";
 import { imageOf, partsOf } from "./outboxRows";
+import { patiently } from "./patiently";
 import type { OutboxRow, PartRow } from "./schema";
 import { StorageFault } from "./trouble";
 
@@ -47,15 +48,19 @@ export class IndexedDbOutboxStore implements OutboxStore {
 
   private async openAnother(doc: string): Promise<IndexedDbOutbox> {
     try {
-      const rows = await this.rowsOf(doc);
-      for (const row of rows) {
-        const adopted = await this.adopt(row);
-        if (adopted !== null) return adopted;
-      }
-      return await this.create(doc, rows);
+      return await patiently(this.context.environment, () => this.adoptOrCreate(doc));
     } catch (error) {
       return this.begin({ doc, trouble: StorageFault.from(error).trouble });
     }
+  }
+
+  private async adoptOrCreate(doc: string): Promise<IndexedDbOutbox> {
+    const rows = await this.rowsOf(doc);
+    for (const row of rows) {
+      const adopted = await this.adopt(row);
+      if (adopted !== null) return adopted;
+    }
+    return this.create(doc, rows);
   }
 
   /** Those with unsent edits first, and of those the one that was used last. */
@@ -103,7 +108,6 @@ export class IndexedDbOutboxStore implements OutboxStore {
   /** Whoever opens a second tab offline sees the document, without the edits of the first. */
   private async create(doc: string, rows: readonly OutboxRow[]): Promise<IndexedDbOutbox> {
     const client = this.newId();
-    const hold = await this.context.locks.tryHold(client);
     const site = await this.context.environment.siteOf(client);
     const newestFirst = [...rows].sort((a, b) => b.standing.revision - a.standing.revision);
     for (const sibling of site === null ? [] : newestFirst) {
@@ -112,9 +116,9 @@ export class IndexedDbOutboxStore implements OutboxStore {
       const unsent = { lastSequence: 0, inFlight: null, buffer: null, pendingEdits: 0 };
       const own = { ...document, ...unsent, site: site! };
       const image = OutboxImage.fresh(own, this.context.environment.now());
-      return this.begin({ doc, client, hold, image });
+      return this.begin({ doc, client, image });
     }
-    return this.begin({ doc, client, hold });
+    return this.begin({ doc, client });
   }
 
   /** Null when it is gone meanwhile, or cannot be read. */

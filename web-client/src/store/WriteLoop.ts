@@ -1,8 +1,7 @@
+import { patiently } from "./patiently";
 import type { StorageEnvironment } from "./StorageEnvironment";
 import { StorageFault, type Trouble } from "./trouble";
 
-/** Pauses before an attempt is repeated, in milliseconds: a connection that was closed reopens. */
-const PAUSES = [20, 100, 500];
 const FIRST_RETRY_MILLIS = 1_000;
 const LAST_RETRY_MILLIS = 60_000;
 /** These do not pass while the page lives. */
@@ -78,23 +77,8 @@ export class WriteLoop {
     this.running = false;
   }
 
-  private async attempts(): Promise<StorageFault | null> {
-    let fault = await this.attempt();
-    for (const pause of PAUSES) {
-      if (fault?.trouble !== "unavailable") break;
-      await new Promise<void>((resolve) => this.environment.after(pause, resolve));
-      fault = await this.attempt();
-    }
-    return fault;
-  }
-
-  private async attempt(): Promise<StorageFault | null> {
-    try {
-      await this.target.write();
-      return null;
-    } catch (error) {
-      return StorageFault.from(error);
-    }
+  private attempts(): Promise<StorageFault | null> {
+    return faultOf(patiently(this.environment, () => this.target.write()));
   }
 
   /** Those who wait already are not kept waiting. */
@@ -114,7 +98,7 @@ export class WriteLoop {
   /** Until nothing is lacking: edits come in meanwhile, and none of them waits. */
   private async retry(): Promise<void> {
     do {
-      const fault = await this.attempt();
+      const fault = await faultOf(this.target.write());
       if (fault !== null) {
         this.tell(fault.trouble);
         this.retryLater();
@@ -130,5 +114,14 @@ export class WriteLoop {
     this.current = trouble;
     if (trouble === null) this.cancelRetry?.();
     this.changed();
+  }
+}
+
+async function faultOf(written: Promise<void>): Promise<StorageFault | null> {
+  try {
+    await written;
+    return null;
+  } catch (error) {
+    return StorageFault.from(error);
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { KeptDocument } from "../../src/store/index";
 import type { IndexedDbOutbox } from "../../src/store/IndexedDbOutbox";
 import { FakeAuthor, spelled } from "../testing/FakeAuthor";
@@ -81,6 +81,8 @@ function expectNothingLost({ history, kept, outbox }: Writer, found: KeptDocumen
   // Two steps may leave the same state, so this is the last that looks like it.
   expect(step).toBeGreaterThanOrEqual(kept);
 }
+
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("when calls of the database fail", () => {
   for (const fault of FAULTS) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Operation } from "../../src/ot/index";
 import type { KeptCopy, Outbox, OutboxStore } from "../../src/store/index";
 import { FakeAuthor, spelled } from "../testing/FakeAuthor";
@@ -10,6 +10,8 @@ export interface StoreUnderTest {
   readonly store: OutboxStore;
   readonly finish: <T>(promise: Promise<T>) => Promise<T>;
 }
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const COPY: KeptCopy = { doc: "d", text: "mine", unsent: true, reason: "diverged" };
 
