@@ -30,6 +30,8 @@ export class WriteLoop {
   private waiting: (() => void)[] = [];
   private running = false;
   private retries = 0;
+  /** It works again, and there is more to write before that can be told. */
+  private recovering = false;
   private cancelRetry: (() => void) | null = null;
 
   constructor(
@@ -47,10 +49,10 @@ export class WriteLoop {
 
   /** Fulfilled when all that has been changed is written, or cannot be. */
   kept(): Promise<void> {
-    if (this.current !== null) return Promise.resolve();
+    if (this.current !== null && !this.recovering) return Promise.resolve();
     return new Promise((resolve) => {
       this.waiting.push(resolve);
-      this.start();
+      if (!this.recovering) this.start();
     });
   }
 
@@ -95,18 +97,21 @@ export class WriteLoop {
     this.cancelRetry = this.environment.after(delay, () => void this.retry());
   }
 
-  /** Until nothing is lacking: edits come in meanwhile, and none of them waits. */
+  /**
+   * Twice: what was edited during the first write was not waited for, and is in the second. What is
+   * edited during that one waits again.
+   */
   private async retry(): Promise<void> {
-    do {
-      const fault = await faultOf(this.target.write());
-      if (fault !== null) {
-        this.tell(fault.trouble);
-        this.retryLater();
-        return;
-      }
-    } while (this.target.isDirty);
+    let fault = await faultOf(this.target.write());
+    if (fault === null && this.target.isDirty) {
+      this.recovering = true;
+      fault = await faultOf(this.target.write());
+      this.recovering = false;
+    }
+    if (fault !== null) return this.fell(fault.trouble);
     this.retries = 0;
     this.tell(null);
+    if (this.waiting.length > 0) this.start();
   }
 
   private tell(trouble: Trouble | null): void {

@@ -130,10 +130,11 @@ describe("sessions on outboxes in IndexedDB", () => {
           expect(session.status.sync).toEqual({ state: "saved" });
           expect(editor.content).toBe(text);
           for (const tag of shown) {
-            const somewhere = [text, ...waiting].some((kept) => kept.includes(tag));
+            const somewhere = [text, ...waiting, ...copies].some((kept) => kept.includes(tag));
             expect(somewhere, `${tag}, which was shown as kept`).toBe(true);
           }
-          expect(copies).toEqual([]);
+          // A tab that dies while the database fails leaves an outbox that is behind: see ADR 6.
+          if (!withFaults) expect(copies).toEqual([]);
         }
         expect(new Set(text).size).toBe(text.length);
         for (const [operation, forms] of server.submissions) {

@@ -60,6 +60,31 @@ describe("an outbox says why nothing outlives the page", () => {
     expect(await foundBy(device)).toEqual(spelled(author.document));
   });
 
+  it("until everything is written, also what was edited meanwhile, however fast", async () => {
+    const device = new FakeDevice();
+    const { tab, outbox, author } = await written(device);
+    tab.faulty.plan = () => "full";
+    await device.finish(author.edit(outbox));
+    tab.faulty.plan = () => "late";
+    let recovered = false;
+    outbox.listen(() => {
+      recovered = true;
+      tab.kill();
+    });
+    const history: string[] = [];
+    let fulfilled = -1;
+    while (!recovered) {
+      const edited = author.edit(outbox);
+      const step = history.push(JSON.stringify(author.document)) - 1;
+      void edited.then(() => (fulfilled = recovered ? fulfilled : step));
+      await device.pass(100);
+      expect(step).toBeLessThan(100);
+    }
+    expect(fulfilled).toBeGreaterThan(10);
+    const found = JSON.stringify(await foundBy(device));
+    expect(history.lastIndexOf(found)).toBeGreaterThanOrEqual(fulfilled);
+  });
+
   it("when a tab does not let the database go, until it does", async () => {
     const device = new FakeDevice();
     const { tab, author } = await written(device);

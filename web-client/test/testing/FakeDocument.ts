@@ -45,7 +45,7 @@ export class FakeDocument {
 
   submit(by: string, seq: number, revision: number, json: unknown): Verdict {
     const last = this.lastSequence(by);
-    if (seq === last) return "duplicate";
+    if (seq === last && seq > 0) return this.again(by, revision, json);
     if (seq < last) return "stale";
     if (seq > last + 1) return "gap";
     if (revision > this.head) return "future";
@@ -61,6 +61,14 @@ export class FakeDocument {
       if (refused instanceof InvalidOperationException) return "invalid";
       throw refused;
     }
+  }
+
+  /** The same name with other bytes is no duplicate. */
+  private again(by: string, revision: number, json: unknown): Verdict {
+    const index = this.log.findLastIndex((each) => each.by === by);
+    if (revision > index) return "stale";
+    const moved = this.moved(Operation.fromJSON(json, "text"), revision, index);
+    return moved.equals(this.log[index]!.operation) ? "duplicate" : "stale";
   }
 
   append(entry: Entry): void {
@@ -79,7 +87,7 @@ export class FakeDocument {
     for (const { by, seq, operation } of this.log.slice(from, to)) {
       if (by === site) {
         flush();
-        steps.push(foldHere() ? { by, seq } : { by, seq, op: operation.toJSON() });
+        steps.push({ by, seq, op: operation.toJSON() });
       } else if (held !== null || foldHere()) {
         held = Buffer.after(held, operation);
         if (!foldHere()) flush();
@@ -91,9 +99,9 @@ export class FakeDocument {
     return steps;
   }
 
-  private moved(operation: Operation, revision: number): Operation {
+  private moved(operation: Operation, revision: number, to = this.head): Operation {
     let since: Buffer | null = null;
-    for (const each of this.log.slice(revision)) since = Buffer.after(since, each.operation);
+    for (const each of this.log.slice(revision, to)) since = Buffer.after(since, each.operation);
     return since === null ? operation : operation.movedBehind(since.toOperation());
   }
 }
