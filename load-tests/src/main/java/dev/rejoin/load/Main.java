@@ -55,7 +55,8 @@ public final class Main {
     }
     // Read first: a trace that is not there starts no server.
     Scenario scenario = options.play() == Options.Play.KILL ? null : scenario(options);
-    try (OwnServer server = OwnServer.start(options.store(), ServerOptions::forLoad)) {
+    OwnServer.Choice choice = scenario == null ? ServerOptions::forTests : ServerOptions::forLoad;
+    try (OwnServer server = OwnServer.start(options.store(), choice)) {
       return play(options, scenario == null ? killing(options, server) : scenario, server);
     }
   }

@@ -20,12 +20,14 @@ import java.util.logging.Logger;
 public final class Crowd implements AutoCloseable {
   private static final Duration COMING_AND_GOING_LIMIT = Duration.ofSeconds(30);
 
-  /** Says so whenever a connection breaks, and breaking connections is what we are here for. */
-  private static final Logger CONNECTIONS =
-      Logger.getLogger("io.vertx.core.http.impl.HttpClientConnectionInternal");
+  /** They say so whenever a connection breaks, and breaking connections is what we are here for. */
+  private static final List<Logger> CHATTERBOXES =
+      List.of(
+          Logger.getLogger("io.vertx.core.http.impl.HttpClientConnectionInternal"),
+          Logger.getLogger("io.vertx.core.net.impl.ConnectionBase"));
 
   static {
-    CONNECTIONS.setLevel(Level.OFF);
+    CHATTERBOXES.forEach(logger -> logger.setLevel(Level.OFF));
   }
 
   private final Vertx vertx = Vertx.vertx();

@@ -45,6 +45,7 @@ public record ServerOptions(String store, Path data, List<String> java, Class<?>
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(java);
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
