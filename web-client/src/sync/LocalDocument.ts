@@ -66,6 +66,12 @@ export class LocalDocument {
     this.fitting = this.inFlight;
   }
 
+  /** The log was cut back beyond the revision of what is in flight, which it does not hold. */
+  refreeze(): void {
+    this.replica.refreeze();
+    this.keep(null);
+  }
+
   /** Live steps. */
   receive({ from, steps, check, hash }: Ops): Progress {
     const { revision } = this.replica.state;

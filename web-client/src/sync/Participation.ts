@@ -9,6 +9,7 @@ import type { DocumentMessage, Nack, Opened, Problem } from "./messages";
 import { OutboxWriter } from "./OutboxWriter";
 import type { Observer, ParticipationContext, Phase } from "./ParticipationContext";
 import { People } from "./People";
+import { Refusals } from "./Refusals";
 import { Replica } from "./Replica";
 import type { Access, Blocked } from "./SessionStatus";
 
@@ -33,6 +34,7 @@ export class Participation {
   readonly people = new People();
   private writer: OutboxWriter | null = null;
   private local: LocalDocument | null = null;
+  private readonly refusals = new Refusals();
   private cancelOpening: Cancel = () => undefined;
   private readonly exchange: Exchange;
   private readonly anew: Backoff;
@@ -202,6 +204,7 @@ export class Participation {
 
   private settle(progress: Progress, { access, people }: Opened): void {
     if (!this.goesOn(progress) || this.local === null) return;
+    if (this.refusals.isDue(this.local.inFlight?.sequence)) this.local.refreeze();
     this.phase = "live";
     this.access = access;
     this.people.reset(people, this.context.link.welcome?.session ?? "");
@@ -242,7 +245,9 @@ export class Participation {
 
   private refused(nack: Nack): void {
     if (nack.seq !== this.local?.inFlight?.sequence) return;
-    if (nack.retry) this.exchange.refusedForNow(nack);
+    const fate = this.refusals.fateOf(nack);
+    if (fate === "sent again later") this.exchange.refusedForNow(nack);
+    else if (fate === "frozen anew") this.reopen();
     else this.block({ code: nack.code, message: nack.message });
   }
 

@@ -6,7 +6,7 @@ import { BaseText } from "./BaseText";
 import type { ClientState } from "./ClientState";
 import type { ResumePoint } from "./encode";
 import type { Opened } from "./messages";
-import { isStored, rebase } from "./rebase";
+import { isStored, rebase, refrozen } from "./rebase";
 import { anotherWriter, receive } from "./receive";
 import { violation, type Violation } from "./Received";
 import type { Step } from "./Step";
@@ -75,6 +75,11 @@ export class Replica {
     const before = this.current;
     this.current = fitted(before, size);
     return this.current !== before;
+  }
+
+  /** What is in flight, frozen anew: see `refrozen`. */
+  refreeze(): void {
+    this.current = refrozen(this.current);
   }
 
   edit(operation: Operation): void {

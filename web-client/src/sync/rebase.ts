@@ -7,10 +7,8 @@ import { advanced, violation, type Received } from "./Received";
 
 /**
  * After a reconnect to a log that no longer reaches back to where this client stands: the difference
- * between what it last knew and the new content stands for what it missed.
- *
- * The one place where an operation in flight is frozen anew under its old name: its old form can no
- * longer be taken by anyone, since its revision is below the floor.
+ * between what it last knew and the new content stands for what it missed. What is in flight is
+ * frozen anew: its old form can no longer be taken by anyone, since its revision is below the floor.
  *
  * `revision` is that of the new content; `lastSequence` how many operations of this outbox the log
  * holds; `missed` leads from the old document to the new content, or, if `lastSequence` covers the
@@ -40,7 +38,13 @@ export function isStored(state: ClientState, lastSequence: number): boolean {
   return state.inFlight !== null && state.inFlight.sequence === lastSequence;
 }
 
-function refrozen(state: ClientState): ClientState {
+/**
+ * What is in flight, frozen anew on the present revision under its old name. For an operation that
+ * was refused as stale though the log does not hold it: the log has been cut back beyond the revision
+ * that it was frozen on. By the folding law it is still the same operation, and a late copy of its
+ * old form would be recognised.
+ */
+export function refrozen(state: ClientState): ClientState {
   if (state.inFlight === null) return state;
   const { site, revision, outstanding, buffer, pendingEdits } = state;
   const frozen = { sequence: state.lastSequence + 1, revision, operation: outstanding };

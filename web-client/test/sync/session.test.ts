@@ -299,6 +299,29 @@ describe("a refusal", () => {
   }
 });
 
+describe("an operation that went stale", () => {
+  it("because the log was cut back behind it, is frozen anew and stored once", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    bench.server.intercept = ({ t }) => t === "op";
+    client.editor.type("mine");
+    await bench.time.pass(20);
+    otherWrites(bench, "a");
+    otherWrites(bench, "b");
+    await bench.time.pass(20);
+    expect(client.editor.content).toBe("mineba");
+    bench.server.intercept = () => false;
+    await away(bench, client, () => (bench.document.floor = 1));
+    expect(bench.document.text).toBe("mineba");
+    expect(client.editor.content).toBe("mineba");
+    expect(client.sync).toBe("saved");
+    expect(client.sent("op").map(({ seq, rev }) => [seq, rev])).toEqual([
+      [1, 0],
+      [1, 2],
+    ]);
+  });
+});
+
 describe("a document that cannot be opened", () => {
   it.each(["not_found", "forbidden", "unauthorized", "bad_message"])("%s blocks", async (code) => {
     const bench = new Bench();

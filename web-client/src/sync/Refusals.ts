@@ -1,0 +1,30 @@
+import type { Nack } from "./messages";
+
+/** What becomes of an operation that was not taken. */
+export type Fate = "sent again later" | "frozen anew" | "refused";
+
+/** Decides about operations in flight that the server did not take. */
+export class Refusals {
+  /** The last one that was given its second chance. */
+  private stale: number | null = null;
+  private waiting: number | null = null;
+
+  /**
+   * An operation goes stale when the log is cut back beyond the revision that it was frozen on, or
+   * when somebody else used its name. Opening again tells which; it is frozen anew once, not twice.
+   */
+  fateOf({ seq, code, retry }: Nack): Fate {
+    if (retry) return "sent again later";
+    if (code !== "stale" || seq === this.stale) return "refused";
+    this.stale = seq;
+    this.waiting = seq;
+    return "frozen anew";
+  }
+
+  /** After opening again: whether this one, which the log does not hold, is to be frozen anew now. */
+  isDue(sequence: number | undefined): boolean {
+    const due = sequence !== undefined && sequence === this.waiting;
+    this.waiting = null;
+    return due;
+  }
+}
