@@ -140,6 +140,17 @@ test("without the server the list says what is wrong, and tries again", async ()
   await ada.page.getByRole("searchbox").waitFor();
 });
 
+test("an editor that does not arrive is said to be missing, and asked for again", async () => {
+  const id = await meeting.server.create("worth the wait");
+  const ada = await visitor({ name: "Ada" });
+  await ada.page.route("**/assets/openDocument-*.js", (route) => route.abort());
+  await ada.open(`${meeting.server.url}/d/${id}`);
+  await ada.page.getByRole("heading", { name: "The page did not load" }).waitFor();
+  await ada.page.unroute("**/assets/openDocument-*.js");
+  await ada.page.getByRole("button", { name: "Load again" }).click();
+  await ada.sees("worth the wait");
+});
+
 /** What a screen reader would call the element that has the focus. */
 function focused(person: Person): Promise<string> {
   return person.page.evaluate(() => {

@@ -23,6 +23,8 @@ export class ApiError extends Error {
   }
 }
 
+const PATIENCE_MILLIS = 20_000;
+
 export async function listDocuments(after: string | null): Promise<DocumentList> {
   const query = after === null ? "" : `?after=${encodeURIComponent(after)}`;
   const answer = (await ask(`/v1/documents${query}`)) as Partial<DocumentList>;
@@ -45,8 +47,9 @@ export async function createDocument(): Promise<string> {
   return (answer as { readonly id: string }).id;
 }
 
-async function ask(path: string, request?: RequestInit): Promise<unknown> {
-  const response = await fetch(path, request).catch((failure: unknown) => {
+async function ask(path: string, request: RequestInit = {}): Promise<unknown> {
+  const signal = AbortSignal.timeout(PATIENCE_MILLIS);
+  const response = await fetch(path, { ...request, signal }).catch((failure: unknown) => {
     throw new ApiError(`The server cannot be reached (${String(failure)})`, null);
   });
   if (response.ok) return response.json();

@@ -1,5 +1,5 @@
 import { ListPage } from "./listPage";
-import { nowherePage } from "./messagePage";
+import { brokenPage, nowherePage } from "./messagePage";
 import { routeOf } from "./route";
 import { show } from "./show";
 
@@ -10,7 +10,10 @@ switch (route.page) {
     break;
   case "document":
     // The editor is most of the code, and the list does without it.
-    await (await import("./openDocument")).openDocument(route.id);
+    await import("./openDocument").then(
+      ({ openDocument }) => openDocument(route.id),
+      () => show(brokenPage()),
+    );
     break;
   case "nowhere":
     show(nowherePage());

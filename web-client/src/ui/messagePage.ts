@@ -37,6 +37,24 @@ export function missingPage(): HTMLElement {
   });
 }
 
+/** For a page of which a part did not arrive. */
+export function brokenPage(): HTMLElement {
+  const again = element(
+    "button",
+    {
+      class: "button button-primary",
+      attributes: { type: "button" },
+      on: { click: () => location.reload() },
+    },
+    "Load again",
+  );
+  return messagePage({
+    title: "The page did not load",
+    words: "A part of it did not arrive. Look whether you are online, and load it again.",
+    actions: [again, listLink()],
+  });
+}
+
 /** For an address that means nothing. */
 export function nowherePage(): HTMLElement {
   return messagePage({
