@@ -48,17 +48,29 @@ public final class Main {
   }
 
   private static int play(Options options) throws IOException {
-    if (options.url().isPresent()) {
-      try (Target target = new Target.Given(options.url().get())) {
-        return play(options, scenario(options), target);
-      }
+    if (options.play() == Options.Play.KILL) {
+      return kill(options);
     }
     // Read first: a trace that is not there starts no server.
-    Scenario scenario = options.play() == Options.Play.KILL ? null : scenario(options);
-    OwnServer.Choice choice = scenario == null ? ServerOptions::forTests : ServerOptions::forLoad;
-    try (OwnServer server = OwnServer.start(options.store(), choice)) {
-      return play(options, scenario == null ? killing(options, server) : scenario, server);
+    Scenario scenario = scenario(options);
+    try (Target target = target(options)) {
+      return play(options, scenario, target);
     }
+  }
+
+  private static int kill(Options options) throws IOException {
+    try (OwnServer server = OwnServer.start(options.store(), ServerOptions::forTests)) {
+      Scenario scenario =
+          new Killing(
+              server, options.editors(), options.kills(), EVENTS_BETWEEN_KILLS, options.seed());
+      return play(options, scenario, server);
+    }
+  }
+
+  private static Target target(Options options) throws IOException {
+    return options.url().isPresent()
+        ? new Target.Given(options.url().get())
+        : OwnServer.start(options.store(), ServerOptions::forLoad);
   }
 
   private static int play(Options options, Scenario scenario, Target target) {
@@ -75,11 +87,6 @@ public final class Main {
     return verdict.passed() ? PASSED : FAILED;
   }
 
-  private static Scenario killing(Options options, OwnServer server) {
-    return new Killing(
-        server, options.editors(), options.kills(), EVENTS_BETWEEN_KILLS, options.seed());
-  }
-
   private static Scenario scenario(Options options) throws IOException {
     int editors = options.editors();
     return switch (options.play()) {
@@ -93,7 +100,7 @@ public final class Main {
               options.pace(),
               options.time(),
               options.seed());
-      case KILL -> throw new IllegalArgumentException("needs a server of its own");
+      case KILL -> throw new AssertionError("has a server of its own");
     };
   }
 

@@ -22,7 +22,7 @@ public final class LoadTest {
    * Runs to the end.
    *
    * @param limit how long the editors may take once there is nothing more to type
-   * @throws IOException if the server does not come back or does not say what it stored
+   * @throws IOException if a server that was killed does not come back
    */
   public static LoadResult run(Scenario scenario, Target target, Duration limit)
       throws IOException {
@@ -35,7 +35,7 @@ public final class LoadTest {
     }
   }
 
-  private static Verdict stored(List<EditorReport> editors, Target target) throws IOException {
+  private static Verdict stored(List<EditorReport> editors, Target target) {
     Map<String, List<EditorReport>> documents =
         editors.stream()
             .collect(
@@ -43,9 +43,17 @@ public final class LoadTest {
     HttpReader reader = new HttpReader(target.address());
     Verdict verdict = Verdict.PASS;
     for (Map.Entry<String, List<EditorReport>> document : documents.entrySet()) {
-      verdict = verdict.and(Checker.check(document.getValue(), reader.read(document.getKey())));
+      verdict = verdict.and(stored(document.getValue(), document.getKey(), reader));
     }
     return verdict;
+  }
+
+  private static Verdict stored(List<EditorReport> editors, String document, HttpReader reader) {
+    try {
+      return Checker.check(editors, reader.read(document));
+    } catch (IOException e) {
+      return Verdict.fault("the server does not say what it stored: " + e);
+    }
   }
 
   private static Verdict inTime(Ending ending, Duration limit) {
