@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import { Operation } from "../../src/ot/index";
 import { RandomOperations } from "../testing/RandomOperations";
-import { eachSeed } from "../testing/seeds";
+import { eachSeed, tiered } from "../testing/seeds";
 import { SplitMix64 } from "../testing/SplitMix64";
 import * as laws from "./laws";
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: tiered(120_000, 1_200_000) });
 
 /** Every operation on `length` units: each gap holds nothing or an insert, each unit may go. */
 function allOperations(length: number, inserts: readonly string[]): Operation[] {
@@ -53,7 +53,7 @@ describe("the laws", () => {
   });
 
   it("hold at random, plain and rich, with everything that Unicode has", () => {
-    eachSeed(20_000, (seed) => {
+    eachSeed(tiered(20_000, 1_000_000), (seed) => {
       const random = new SplitMix64(seed);
       const operations = new RandomOperations(random, seed % 2 === 0 ? "text" : "rich-text");
       const content = operations.content(random.oneIn(50) ? 500 : 12);

@@ -1,12 +1,12 @@
 import { describe, it, vi } from "vitest";
-import { eachSeedAsync } from "../testing/seeds";
+import { eachSeedAsync, tiered } from "../testing/seeds";
 import { Simulation } from "./Simulation";
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: tiered(120_000, 1_200_000) });
 
 describe("clients under a cruel network", () => {
   it("converge, with everything typed once and nothing lost", async () => {
-    await eachSeedAsync(150, async (seed) => {
+    await eachSeedAsync(tiered(150, 5_000), async (seed) => {
       const simulation = new Simulation(seed);
       await simulation.run();
       simulation.check();
@@ -14,7 +14,7 @@ describe("clients under a cruel network", () => {
   });
 
   it("converge over logs that were cut back, and lose nothing that was typed", async () => {
-    await eachSeedAsync(100, async (seed) => {
+    await eachSeedAsync(tiered(100, 2_000), async (seed) => {
       const simulation = new Simulation(seed, true);
       await simulation.run();
       simulation.check();

@@ -1,3 +1,8 @@
+/** How many, in the quick tier of the tests and in the full one. */
+export function tiered(quick: number, full: number): number {
+  return process.env["TIER"] === "full" ? full : quick;
+}
+
 /**
  * Runs `check` with `count` seeds from 0 on, or with the one of the environment variable SEED. What
  * fails says which seed replays it.
