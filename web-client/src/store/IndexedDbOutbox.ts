@@ -1,11 +1,12 @@
 import type { Operation } from "../ot/index";
 import { newClientId } from "./clientId";
+import { Copies } from "./Copies";
 import { giveUp, type Database } from "./Database";
 import type { KeptCopy, KeptDocument, Outbox, Standing } from "./Outbox";
 import { OutboxImage } from "./OutboxImage";
 import type { Hold, OutboxLocks } from "./OutboxLocks";
 import { putChanges, removeOutbox } from "./outboxRows";
-import type { CopyRow, OutboxRow } from "./schema";
+import type { OutboxRow } from "./schema";
 import type { StorageEnvironment } from "./StorageEnvironment";
 import { StorageFault, type Trouble } from "./trouble";
 import { WriteLoop } from "./WriteLoop";
@@ -53,8 +54,7 @@ export class IndexedDbOutbox implements Outbox {
   private image: OutboxImage | null;
   private isStored: boolean;
   private abandoned: Abandoned[] = [];
-  private unwrittenCopies: CopyRow[] = [];
-  private readonly ownCopies: CopyRow[] = [];
+  private readonly keptCopies: Copies;
   private readonly loop: WriteLoop;
   private readonly listeners = new Set<() => void>();
   private closing = false;
@@ -69,6 +69,7 @@ export class IndexedDbOutbox implements Outbox {
     this.hold = hold;
     this.image = image;
     this.isStored = isStored;
+    this.keptCopies = new Copies(doc, context.database, context.environment);
     this.loop = new WriteLoop(context.environment, this.written(), trouble, () => {
       this.listeners.forEach((listener) => listener());
       this.releaseWhenDone();
@@ -131,18 +132,12 @@ export class IndexedDbOutbox implements Outbox {
 
   async keepCopy(copy: KeptCopy): Promise<void> {
     this.checkOpen();
-    const id = newClientId((length) => this.context.environment.randomBytes(length));
-    const row = { ...copy, id, at: this.now() };
-    this.ownCopies.push(row);
-    this.unwrittenCopies.push(row);
+    this.keptCopies.keep(copy);
     await this.loop.kept();
   }
 
-  async copies(): Promise<readonly KeptCopy[]> {
-    const stored = await this.storedCopies();
-    const known = new Set(stored.map(({ id }) => id));
-    const lacking = this.unwrittenCopies.filter(({ id }) => !known.has(id));
-    return [...stored, ...lacking].sort((a, b) => a.at - b.at);
+  copies(): Promise<readonly KeptCopy[]> {
+    return this.keptCopies.list();
   }
 
   async close(): Promise<void> {
@@ -160,9 +155,7 @@ export class IndexedDbOutbox implements Outbox {
 
   private written() {
     const isDirty = () =>
-      this.abandoned.length > 0 ||
-      this.unwrittenCopies.length > 0 ||
-      (this.image?.isDirty ?? false);
+      this.abandoned.length > 0 || this.keptCopies.isDirty || (this.image?.isDirty ?? false);
     return {
       get isDirty() {
         return isDirty();
@@ -184,27 +177,29 @@ export class IndexedDbOutbox implements Outbox {
 
   /** Whether trying again at once is worth it. */
   private async mended(fault: StorageFault): Promise<boolean> {
-    if (fault instanceof RowsGone) this.isStored = false;
-    return fault instanceof RowsGone || (fault.trouble === "full" && this.context.makeRoom());
+    if (fault instanceof RowsGone) {
+      this.isStored = false;
+      this.keptCopies.forgetWritten();
+      return true;
+    }
+    return fault.trouble === "full" && this.context.makeRoom();
   }
 
   private async writeOnce(): Promise<StorageFault | null> {
-    const { client, image, abandoned, unwrittenCopies: copies } = this;
+    const { client, image, abandoned } = this;
     try {
       await this.ensureHold();
       const stores = ["outboxes", "parts", "copies"] as const;
       await this.context.database.write(stores, (transaction) => {
         this.checkHolder(transaction);
         for (const old of abandoned) this.removeOwn(transaction, old.client);
-        for (const copy of copies) transaction.objectStore("copies").put(copy);
         if (image?.isDirty) this.put(transaction, image);
-        return () => undefined;
+        return this.keptCopies.put(transaction);
       });
     } catch (error) {
       image?.forgetWritten();
       return StorageFault.from(error);
     }
-    this.unwrittenCopies = this.unwrittenCopies.filter((copy) => !copies.includes(copy));
     this.abandoned = this.abandoned.filter((old) => !abandoned.includes(old));
     abandoned.forEach(({ hold }) => hold?.release());
     if (client === this.client && image !== null) this.isStored = true;
@@ -245,18 +240,6 @@ export class IndexedDbOutbox implements Outbox {
     if (hold === null) throw new StorageFault("taken", "another tab holds this outbox");
     if (client === this.client) this.hold = hold;
     else hold.release();
-  }
-
-  private async storedCopies(): Promise<readonly CopyRow[]> {
-    try {
-      return await this.context.database.read(["copies"], (transaction) => {
-        const found = transaction.objectStore("copies").index("doc").getAll(this.doc);
-        return () => found.result as CopyRow[];
-      });
-    } catch (error) {
-      if (error instanceof StorageFault) return this.ownCopies;
-      throw error;
-    }
   }
 
   /** What was not written yet stays under its lock, and is tried again: see WriteLoop. */

@@ -121,11 +121,15 @@ it("an outbox is written anew when somebody deletes the database", async () => {
   const { tab, outbox, author } = await written(device);
   const troubles = told(outbox);
   await device.finish(author.edit(outbox));
+  const copy = { doc: "d", text: "mine", unsent: true, reason: "diverged" as const };
+  await device.finish(outbox.keepCopy(copy));
   const deleted = device.databases.deleteDatabase("rejoin");
   await device.finish(new Promise((resolve) => (deleted.onsuccess = resolve)));
   await device.finish(author.edit(outbox));
   expect(troubles).toEqual([]);
   tab.kill();
+  const { shelf } = device.tab().storage;
+  expect(await device.finish(shelf.copies())).toMatchObject([copy]);
   expect(await foundBy(device)).toEqual(spelled(author.document));
 });
 
