@@ -89,7 +89,6 @@ final class Audience {
     for (Seat seat : List.copyOf(seats)) {
       seat.selection = Optional.empty();
       if (seat.revision > copy.head() || !copy.lineage().equals(seat.lineage)) {
-        seats.remove(seat);
         seat.dismiss();
       } else if (seat.revision < copy.head()) {
         fallBehind(seat);

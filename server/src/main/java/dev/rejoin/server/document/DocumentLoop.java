@@ -64,13 +64,20 @@ final class DocumentLoop {
 
   private boolean turnPlanned;
 
-  DocumentLoop(String id, Environment environment, Runnable forget) {
+  /** Visitors who wait for a stretch of the log, and come again. */
+  private int readers;
+
+  DocumentLoop(String id, Environment environment, Consumer<DocumentLoop> forget) {
     this.id = id;
     this.environment = environment;
     this.queue = new SubmissionQueue(environment.limits().maxQueuedSubmissionsPerDocument());
     this.presence = new Presence(id, environment.scheduler(), audience);
     this.delivery = new Delivery(id, audience, presence);
-    this.retirement = new Retirement(id, environment, this::isIdle, forget);
+    this.retirement = new Retirement(id, environment, this::isIdle, () -> forget.accept(this));
+  }
+
+  String id() {
+    return id;
   }
 
   // What is asked of a document.
@@ -138,6 +145,7 @@ final class DocumentLoop {
 
   /** Reads a stretch of the log for a visitor, who then comes again. */
   void read(long from, long to, Visitor visitor, Consumer<List<Entry>> use) {
+    readers++;
     environment
         .log()
         .read(id, from, to)
@@ -145,12 +153,14 @@ final class DocumentLoop {
   }
 
   private void taken(AsyncResult<List<Entry>> read, Visitor visitor, Consumer<List<Entry>> use) {
+    readers--;
     if (read.succeeded()) {
       use.accept(read.result());
       visit(visitor);
     } else {
       StorageFailure.log(LOG, "cannot read the log of " + id, read.cause());
       visitor.turnAway(ErrorCode.INTERNAL, "the log cannot be read");
+      planTurn();
     }
   }
 
@@ -196,7 +206,7 @@ final class DocumentLoop {
   }
 
   private boolean isIdle() {
-    return !underWay && audience.isEmpty() && visitors.isEmpty() && queue.isEmpty();
+    return !underWay && readers == 0 && audience.isEmpty() && visitors.isEmpty() && queue.isEmpty();
   }
 
   // Loading.

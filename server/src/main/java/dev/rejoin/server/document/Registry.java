@@ -32,10 +32,17 @@ final class Registry {
       visitor.turnAway(ErrorCode.RATE, "too many documents are open on this server");
     } else {
       loops
-          .computeIfAbsent(
-              document, id -> new DocumentLoop(id, environment, () -> loops.remove(id)))
+          .computeIfAbsent(document, id -> new DocumentLoop(id, environment, this::forget))
           .visit(visitor);
     }
+  }
+
+  /**
+   * A loop that nobody needs says so, perhaps more than once. By then there may be another of its
+   * document, which has to stay: two at once would each believe to be the only one.
+   */
+  private void forget(DocumentLoop loop) {
+    loops.remove(loop.id(), loop);
   }
 
   /**

@@ -127,7 +127,10 @@ public final class Seat {
 
   /** Takes this seat away, because the document is not what it was. */
   void dismiss() {
-    loop = null;
+    if (loop != null) {
+      loop.leave(this);
+      loop = null;
+    }
     participant.dismissed();
   }
 

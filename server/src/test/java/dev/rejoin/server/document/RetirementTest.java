@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.Operation;
 import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.NackCode;
+import dev.rejoin.server.protocol.ResumePoint;
 import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.testing.Crowd;
@@ -70,6 +72,31 @@ class RetirementTest {
     bob.submit(1, 3, Operation.builder().retain(3).insert("!").build());
     crowd.time.settle();
     assertEquals("xxx!", crowd.text());
+  }
+
+  @Test
+  void whoWaitsForTheLogKeepsTheDocumentHere() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
+    var ann = small.join("ann");
+    write(small, ann, 2_000);
+    ann.seat.leave();
+    small.time.settle();
+    small.log.hold();
+    var bob =
+        small.arrive(
+            "bob",
+            Optional.empty(),
+            Optional.of(new ResumePoint("id-1", 1, Optional.of(new EntryName(ann.site(), 1)))));
+    small.time.advance(120_000);
+    small.log.release();
+    small.time.settle();
+    int opens = small.log.opens;
+    small.join("eve");
+    assertEquals(opens, small.log.opens, "there is one copy");
+    bob.participant.take();
+    bob.submit(1, 2_000, Operation.builder().retain(2_000).insert("!").build());
+    small.time.settle();
+    bob.participant.takeOnly(Ops.class);
   }
 
   @Test

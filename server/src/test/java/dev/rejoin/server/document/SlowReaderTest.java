@@ -105,6 +105,26 @@ class SlowReaderTest {
   }
 
   @Test
+  void whoCannotBeBroughtUpToDateIsSentAwayAndLeavesNoTrace() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
+    var ann = small.join("ann");
+    var bob = small.join("bob");
+    bob.participant.room = false;
+    write(small, ann, 0, 1_000);
+    ann.participant.take();
+    small.log.failReads(true);
+    bob.participant.room = true;
+    bob.seat.drained();
+    small.time.settle();
+    assertEquals(1, bob.participant.dismissals);
+    assertEquals("session-bob", ann.participant.takeOnly(Left.class).session());
+    bob.seat.leave();
+    ann.seat.leave();
+    small.time.advance(120_000);
+    assertEquals(1_000, small.log.snapshots.get(small.log.snapshots.size() - 1));
+  }
+
+  @Test
   void whoCameAndWentMeanwhileIsToldAfterwards() {
     var ann = crowd.join("ann");
     var bob = crowd.join("bob");
