@@ -21,8 +21,9 @@ export class Fields {
     return this.values[name] !== undefined;
   }
 
+  /** Whatever it is, but it must be there. */
   any(name: string): unknown {
-    return this.values[name];
+    return this.has(name) ? this.values[name] : this.wrong(name, "a value");
   }
 
   string(name: string): string {

@@ -99,12 +99,10 @@ export class Replica {
     let state = this.current;
     let apply: Buffer | null = null;
     for (const step of steps) {
-      const operation = step.kind === "own" ? state.outstanding : step.operation;
       const received = receive(state, [step]);
       if (received.kind === "violation") return received;
       if (received.apply !== null) apply = Buffer.after(apply, received.apply);
-      // A step of its own that was not refused is the one in flight.
-      passed.push({ by: step.kind === "folded" ? null : step.by, operation: operation! });
+      passed.push({ by: step.kind === "folded" ? null : step.by, operation: step.operation });
       state = received.state;
     }
     if (lastSequence !== null && lastSequence !== state.lastSequence) {

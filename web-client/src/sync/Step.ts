@@ -1,6 +1,9 @@
 import type { Operation } from "../ot/index";
 
-/** What a receiver is told of the log: one entry, an entry of its own, or several composed. */
+/**
+ * What a receiver is told of the log: one entry, or several of others composed. Its own entries
+ * come whole, so that it sees whether what was stored under its name is what it sent.
+ */
 export type Step =
   | {
       readonly kind: "one";
@@ -8,7 +11,6 @@ export type Step =
       readonly sequence: number;
       readonly operation: Operation;
     }
-  | { readonly kind: "own"; readonly by: string; readonly sequence: number }
   | { readonly kind: "folded"; readonly count: number; readonly operation: Operation };
 
 /** How many revisions a receiver moves on by. */

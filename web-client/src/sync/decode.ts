@@ -85,7 +85,6 @@ export function readSteps(messages: readonly StepMessage[], type: DocumentType):
       return { kind: "folded", count: step.fold, operation: Operation.fromJSON(step.op, type) };
     }
     const { by, seq: sequence, op } = step;
-    if (op === undefined) return { kind: "own", by, sequence };
     return { kind: "one", by, sequence, operation: Operation.fromJSON(op, type) };
   });
 }
@@ -154,6 +153,5 @@ function openedBody(fields: Fields): OpenedBody {
 function stepMessage(value: unknown): StepMessage {
   const fields = Fields.of(value, "step");
   if (fields.has("fold")) return { fold: fields.positive("fold"), op: fields.any("op") };
-  const named = { by: fields.string("by"), seq: fields.positive("seq") };
-  return fields.has("op") ? { ...named, op: fields.any("op") } : named;
+  return { by: fields.string("by"), seq: fields.positive("seq"), op: fields.any("op") };
 }

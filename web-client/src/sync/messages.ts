@@ -19,7 +19,7 @@ export interface Participant {
 }
 
 export type StepMessage =
-  | { readonly by: string; readonly seq: number; readonly op?: unknown }
+  | { readonly by: string; readonly seq: number; readonly op: unknown }
   | { readonly fold: number; readonly op: unknown };
 
 /** What was missed since the revision that was asked for. */

@@ -37,7 +37,7 @@ class Reception {
 
   take(steps: readonly Step[]): Received {
     for (const step of steps) {
-      if (step.kind === "folded" || (step.kind === "one" && step.by !== this.state.site)) {
+      if (step.kind === "folded" || step.by !== this.state.site) {
         this.hold(countOf(step), step.operation);
         continue;
       }
@@ -51,16 +51,13 @@ class Reception {
   }
 
   private mismatch(step: Exclude<Step, { kind: "folded" }>): Violation | null {
-    const { site, lastSequence, inFlight, outstanding } = this.state;
-    if (step.by !== site) {
-      return violation("DOES_NOT_FIT", `step of ${step.by} without its operation`);
-    }
+    const { lastSequence, inFlight, outstanding } = this.state;
     const wanted = inFlight === null ? null : lastSequence + 1;
     if (outstanding === null || step.sequence !== wanted) {
       const message = `the log has ${step.sequence} of this outbox, ${wanted ?? "nothing"} is in flight`;
       return violation("ANOTHER_WRITER", message);
     }
-    if (step.kind === "one" && !step.operation.equals(outstanding)) {
+    if (!step.operation.equals(outstanding)) {
       return violation("OTHER_OPERATION", `the log has another operation as ${step.sequence}`);
     }
     return null;

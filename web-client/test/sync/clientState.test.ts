@@ -20,8 +20,8 @@ function one(by: string, sequence: number, notation: string): Step {
   return { kind: "one", by, sequence, operation: operation(notation) };
 }
 
-function own(sequence: number): Step {
-  return { kind: "own", by: ME, sequence };
+function own(sequence: number, notation = "'x' 3"): Step {
+  return one(ME, sequence, notation);
 }
 
 function folded(count: number, notation: string): Step {
@@ -94,18 +94,11 @@ describe("a step", () => {
       '[1,-3,1,"q"]',
     ],
     ["own", awaiting, [own(8)], "synchronized at 5, 8 stored", null],
-    [
-      "own, with its operation",
-      awaiting,
-      [one(ME, 8, "'x' 3")],
-      "synchronized at 5, 8 stored",
-      null,
-    ],
     ["own, with a buffer", buffered, [own(8)], '9@5 [4,"y"], at 5 [4,"y"]', null],
     [
       "of others, then own, then of others",
       buffered,
-      [one("a", 1, "3 'q'"), own(8), one("a", 2, "5 'r'")],
+      [one("a", 1, "3 'q'"), own(8, "'x' 4"), one("a", 2, "5 'r'")],
       '9@6 [4,"y",1], at 7 [4,"y",2]',
       '[5,"qr"]',
     ],
@@ -119,13 +112,7 @@ describe("a step", () => {
   it.each<[string, ClientState, Step, string]>([
     ["own, and nothing is in flight", synchronized, own(8), "ANOTHER_WRITER"],
     ["own, and another one is in flight", awaiting, own(9), "ANOTHER_WRITER"],
-    ["own, with another operation", awaiting, one(ME, 8, "'X' 3"), "OTHER_OPERATION"],
-    [
-      "somebody's, without an operation",
-      awaiting,
-      { kind: "own", by: "a", sequence: 1 },
-      "DOES_NOT_FIT",
-    ],
+    ["own, with another operation", awaiting, own(8, "'X' 3"), "OTHER_OPERATION"],
     ["for a document of another length, in flight", awaiting, one("a", 1, "4"), "DOES_NOT_FIT"],
   ])("%s, is a violation", (_, state, step, reason) => {
     expect(receive(state, [step])).toMatchObject({ kind: "violation", reason });
@@ -174,7 +161,7 @@ describe("whatever happens", () => {
           const operation: Operation = own ? state.outstanding! : operations.on(base);
           const received = receive(state, [
             own
-              ? { kind: "own", by: ME, sequence: state.lastSequence + 1 }
+              ? { kind: "one", by: ME, sequence: state.lastSequence + 1, operation }
               : { kind: "folded", count: 1 + random.below(3), operation },
           ]);
           if (received.kind === "violation") throw new Error(received.message);

@@ -29,7 +29,7 @@ describe("a message of the server", () => {
     });
     const ops = [
       { fold: 2, op: [1] },
-      { by: "s", seq: 3 },
+      { by: "s", seq: 3, op: [1, "b"] },
       { by: "z", seq: 1, op: ["a"] },
     ];
     expect(decoded({ ...OPENED, from: 1, ops })).toMatchObject({ body: { from: 1, steps: ops } });
@@ -50,6 +50,8 @@ describe("a message of the server", () => {
     '{"t":"ops","doc":"d","from":1,"ops":[{"fold":-1,"op":[]}]}',
     '{"t":"ops","doc":"d","from":1,"ops":[{"fold":0,"op":[]}]}',
     '{"t":"ops","doc":"d","from":1,"ops":[{"by":"a"}]}',
+    '{"t":"ops","doc":"d","from":1,"ops":[{"by":"a","seq":1}]}',
+    '{"t":"ops","doc":"d","from":1,"ops":[{"fold":2}]}',
     '{"t":"ops","doc":"d","from":1,"ops":[],"check":["a"]}',
     '{"t":"ops","doc":"d","from":1,"ops":[],"hash":"x"}',
     '{"t":"nack","doc":"d","seq":1,"code":"busy","message":"","retry":"yes"}',
