@@ -9,7 +9,11 @@ export class ChromiumProcess {
   private constructor(
     private readonly process: ChildProcess,
     private readonly browser: Browser,
-  ) {}
+  ) {
+    // A test that is given up half-way must not leave it behind: nobody else would end it.
+    process.once("exit", () => globalThis.process.off("exit", this.killGroup));
+    globalThis.process.on("exit", this.killGroup);
+  }
 
   static async start(profile: string): Promise<ChromiumProcess> {
     const options = ["--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
@@ -31,9 +35,11 @@ export class ChromiumProcess {
   /** As a crash does: nobody is asked, nothing is tidied up. */
   async kill(): Promise<void> {
     const exited = once(this.process, "exit");
-    process.kill(-this.process.pid!, "SIGKILL");
+    this.killGroup();
     await exited;
   }
+
+  private readonly killGroup = () => process.kill(-this.process.pid!, "SIGKILL");
 }
 
 /** Helpers may still be writing when the main process is gone. */
