@@ -27,6 +27,9 @@ const windows = [
   { name: "narrow-dark", shown: differentWhenNarrow, options: narrow },
 ];
 
+/** Two dozen pages are checked in one test. */
+const SLOW_MILLIS = 180_000;
+
 let vite: ViteDevServer;
 let browser: Browser;
 
@@ -67,6 +70,7 @@ test.each(windows)(
     expect(problems).toEqual([]);
     await context.close();
   },
+  SLOW_MILLIS,
 );
 
 test("blocked: the text can be copied, saved, sent again or given up, and giving up is asked about", async () => {
