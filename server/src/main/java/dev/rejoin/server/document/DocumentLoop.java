@@ -11,7 +11,6 @@ import dev.rejoin.server.protocol.Person;
 import dev.rejoin.server.protocol.User;
 import dev.rejoin.server.storage.AppendResult;
 import dev.rejoin.server.storage.StoredDocument;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,6 +53,7 @@ final class DocumentLoop {
   private final Deque<Visitor> visitors = new ArrayDeque<>();
   private final Presence presence;
   private final Delivery delivery;
+  private final LogReader logReader;
   private final Retirement retirement;
 
   /** Null while there is none, or while it is read. */
@@ -64,15 +64,13 @@ final class DocumentLoop {
 
   private boolean turnPlanned;
 
-  /** Visitors who wait for a stretch of the log, and come again. */
-  private int readers;
-
   DocumentLoop(String id, Environment environment, Consumer<DocumentLoop> forget) {
     this.id = id;
     this.environment = environment;
     this.queue = new SubmissionQueue(environment.limits().maxQueuedSubmissionsPerDocument());
     this.presence = new Presence(id, environment.scheduler(), audience);
     this.delivery = new Delivery(id, audience, presence);
+    this.logReader = new LogReader(id, environment, this::visit, this::planTurn);
     this.retirement = new Retirement(id, environment, this::isIdle, () -> forget.accept(this));
   }
 
@@ -145,23 +143,7 @@ final class DocumentLoop {
 
   /** Reads a stretch of the log for a visitor, who then comes again. */
   void read(long from, long to, Visitor visitor, Consumer<List<Entry>> use) {
-    readers++;
-    environment
-        .log()
-        .read(id, from, to)
-        .onComplete(read -> environment.scheduler().execute(() -> taken(read, visitor, use)));
-  }
-
-  private void taken(AsyncResult<List<Entry>> read, Visitor visitor, Consumer<List<Entry>> use) {
-    readers--;
-    if (read.succeeded()) {
-      use.accept(read.result());
-      visit(visitor);
-    } else {
-      StorageFailure.log(LOG, "cannot read the log of " + id, read.cause());
-      visitor.turnAway(ErrorCode.INTERNAL, "the log cannot be read");
-      planTurn();
-    }
+    logReader.read(from, to, visitor, use);
   }
 
   // Turns.
@@ -206,7 +188,11 @@ final class DocumentLoop {
   }
 
   private boolean isIdle() {
-    return !underWay && readers == 0 && audience.isEmpty() && visitors.isEmpty() && queue.isEmpty();
+    return !underWay
+        && logReader.isIdle()
+        && audience.isEmpty()
+        && visitors.isEmpty()
+        && queue.isEmpty();
   }
 
   // Loading.

@@ -1,9 +1,6 @@
 package dev.rejoin.server.transport;
 
-import dev.rejoin.ot.DocumentType;
-import dev.rejoin.server.codec.EntryJson;
 import dev.rejoin.server.codec.JsonBytes;
-import dev.rejoin.server.codec.OperationJson;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.document.Creation;
 import dev.rejoin.server.document.Documents;
@@ -12,8 +9,6 @@ import dev.rejoin.server.document.Reading;
 import dev.rejoin.server.document.RefusedException;
 import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.storage.DocumentLog;
-import dev.rejoin.server.storage.DocumentSummary;
-import dev.rejoin.server.storage.Page;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -69,31 +64,7 @@ final class DocumentsApi {
   private void list(RoutingContext context) {
     String after = Parameters.text(context, "after").orElse("");
     int limit = Parameters.limit(context, Math.min(100, limits.maxPageSize()));
-    answer(context, log.list(after, limit), page -> send(context, 200, pageJson(page)));
-  }
-
-  private static JsonBytes.Body pageJson(Page page) {
-    return json -> {
-      json.writeStartObject();
-      json.writeArrayFieldStart("documents");
-      for (DocumentSummary each : page.documents()) {
-        json.writeStartObject();
-        json.writeStringField("id", each.id());
-        json.writeStringField("type", each.type().wireName());
-        json.writeStringField("title", each.title());
-        json.writeNumberField("rev", each.revision());
-        json.writeNumberField("createdAt", each.createdAt());
-        json.writeNumberField("changedAt", each.changedAt());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      if (page.next().isPresent()) {
-        json.writeStringField("next", page.next().get());
-      } else {
-        json.writeNullField("next");
-      }
-      json.writeEndObject();
-    };
+    answer(context, log.list(after, limit), page -> send(context, 200, DocumentJson.page(page)));
   }
 
   /**
@@ -126,19 +97,9 @@ final class DocumentsApi {
                 context.response(), 409, ErrorCode.FORBIDDEN, "there is a document " + id);
           } else {
             context.response().putHeader(HttpHeaders.LOCATION, "/v1/documents/" + id);
-            send(context, 201, createdJson(id, request.type(), head));
+            send(context, 201, DocumentJson.created(id, request.type(), head));
           }
         });
-  }
-
-  private static JsonBytes.Body createdJson(String id, DocumentType type, long head) {
-    return json -> {
-      json.writeStartObject();
-      json.writeStringField("id", id);
-      json.writeStringField("type", type.wireName());
-      json.writeNumberField("rev", head);
-      json.writeEndObject();
-    };
   }
 
   private void read(RoutingContext context) {
@@ -153,7 +114,7 @@ final class DocumentsApi {
           if (tag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             context.response().setStatusCode(304).end();
           } else {
-            send(context, 200, readingJson(reading));
+            send(context, 200, DocumentJson.reading(reading));
           }
         });
   }
@@ -173,23 +134,6 @@ final class DocumentsApi {
         .map(content -> new Reading(now.id(), now.type(), now.lineage(), wanted, content));
   }
 
-  private static JsonBytes.Body readingJson(Reading reading) {
-    return json -> {
-      json.writeStartObject();
-      json.writeStringField("id", reading.id());
-      json.writeStringField("type", reading.type().wireName());
-      json.writeStringField("lineage", reading.lineage());
-      json.writeNumberField("rev", reading.revision());
-      json.writeFieldName("content");
-      if (reading.type() == DocumentType.TEXT) {
-        json.writeString(reading.content().apply(""));
-      } else {
-        OperationJson.write(reading.content(), json);
-      }
-      json.writeEndObject();
-    };
-  }
-
   private void entries(RoutingContext context) {
     String document = Parameters.document(context);
     long from = Parameters.number(context, "from").orElse(0);
@@ -197,19 +141,7 @@ final class DocumentsApi {
     answer(
         context,
         history.entries(document, from, limit),
-        entries ->
-            send(
-                context,
-                200,
-                json -> {
-                  json.writeStartObject();
-                  json.writeArrayFieldStart("ops");
-                  for (var entry : entries) {
-                    EntryJson.write(entry, json);
-                  }
-                  json.writeEndArray();
-                  json.writeEndObject();
-                }));
+        entries -> send(context, 200, DocumentJson.entries(entries)));
   }
 
   private void fold(RoutingContext context) {
@@ -219,18 +151,7 @@ final class DocumentsApi {
     answer(
         context,
         history.fold(document, from, to),
-        operation ->
-            send(
-                context,
-                200,
-                json -> {
-                  json.writeStartObject();
-                  json.writeNumberField("from", from);
-                  json.writeNumberField("to", to);
-                  json.writeFieldName("op");
-                  OperationJson.write(operation, json);
-                  json.writeEndObject();
-                }));
+        operation -> send(context, 200, DocumentJson.fold(from, to, operation)));
   }
 
   /** Goes on where the request came in: what is waited for may complete on any thread. */

@@ -1,0 +1,56 @@
+package dev.rejoin.server.document;
+
+import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.server.protocol.ErrorCode;
+import io.vertx.core.AsyncResult;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+
+/** Reads stretches of one document's log for visitors, who wait meanwhile and hold up nobody. */
+final class LogReader {
+
+  private static final Logger LOG = Logger.getLogger(LogReader.class.getName());
+
+  private final String document;
+  private final Environment environment;
+  private final Consumer<Visitor> comeAgain;
+  private final Runnable gone;
+  private int waiting;
+
+  /**
+   * @param comeAgain takes a visitor who has what was missing
+   * @param gone told when a visitor was turned away instead
+   */
+  LogReader(String document, Environment environment, Consumer<Visitor> comeAgain, Runnable gone) {
+    this.document = document;
+    this.environment = environment;
+    this.comeAgain = comeAgain;
+    this.gone = gone;
+  }
+
+  /** Whether nobody waits. A document has to stay while somebody does. */
+  boolean isIdle() {
+    return waiting == 0;
+  }
+
+  void read(long from, long to, Visitor visitor, Consumer<List<Entry>> use) {
+    waiting++;
+    environment
+        .log()
+        .read(document, from, to)
+        .onComplete(result -> environment.scheduler().execute(() -> done(result, visitor, use)));
+  }
+
+  private void done(AsyncResult<List<Entry>> result, Visitor visitor, Consumer<List<Entry>> use) {
+    waiting--;
+    if (result.succeeded()) {
+      use.accept(result.result());
+      comeAgain.accept(visitor);
+    } else {
+      StorageFailure.log(LOG, "cannot read the log of " + document, result.cause());
+      visitor.turnAway(ErrorCode.INTERNAL, "the log cannot be read");
+      gone.run();
+    }
+  }
+}
