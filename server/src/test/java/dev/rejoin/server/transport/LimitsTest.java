@@ -228,7 +228,7 @@ class LimitsTest {
       } catch (java.io.UncheckedIOException reset) {
         gone = true;
       }
-      assertTrue(gone, "200,000 pings without an end");
+      assertTrue(gone || greedy.socket().readEnd(), "200,000 pings without an end");
     }
   }
 }
