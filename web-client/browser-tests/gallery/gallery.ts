@@ -76,7 +76,7 @@ const states: Readonly<Record<string, State>> = {
 };
 
 function person(session: string, name: string, color: string): Person {
-  return { session, site: session, name, color, self: false };
+  return { session, site: session, name, color };
 }
 
 const wanted = new URLSearchParams(location.search).get("state") ?? "together";

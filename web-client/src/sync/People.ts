@@ -4,7 +4,7 @@ import type { Participant } from "./messages";
 import type { Passed } from "./Replica";
 import type { Person } from "./SessionEvents";
 
-/** Who has the document open, and where they are in the log's text, which moves under them. */
+/** Who else has the document open, and where they are in the log's text, which moves under them. */
 export class People {
   private readonly participants = new Map<string, Participant>();
   private self = "";
@@ -46,24 +46,27 @@ export class People {
   }
 
   list(): readonly Person[] {
-    return [...this.participants.values()].map(({ session, site, user }) => ({
+    return this.others().map(({ session, site, user }) => ({
       session,
       site,
       name: user.name,
       color: user.color,
-      self: session === this.self,
     }));
   }
 
   /** Where the others are in the local text: the log's, and what is pending upon it. */
   cursors(pendingNow: () => Operation | null): readonly PersonCursor[] {
-    const placed = [...this.participants.values()].some(({ ranges }) => ranges !== null);
+    const placed = this.others().some(({ ranges }) => ranges !== null);
     const pending = placed ? pendingNow() : null;
-    return [...this.participants.values()].flatMap(({ session, user, ranges }) => {
+    return this.others().flatMap(({ session, user, ranges }) => {
       const local = pending === null ? ranges : moved(ranges, pending, "OTHER");
-      if (session === this.self || local === null) return [];
+      if (local === null) return [];
       return [{ session, name: user.name, color: user.color, ranges: local }];
     });
+  }
+
+  private others(): Participant[] {
+    return [...this.participants.values()].filter(({ session }) => session !== this.self);
   }
 }
 

@@ -1,13 +1,12 @@
 import type { KeptCopy } from "../store/index";
 import type { SessionStatus } from "./SessionStatus";
 
-/** Somebody who has the document open; `self` is this session itself. */
+/** Somebody else who has the document open. */
 export interface Person {
   readonly session: string;
   readonly site: string;
   readonly name: string;
   readonly color: string;
-  readonly self: boolean;
 }
 
 /** What a document session tells, by name. */

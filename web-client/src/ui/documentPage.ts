@@ -137,10 +137,7 @@ export class DocumentPage {
   }
 
   private showPeople(): void {
-    this.people.show(
-      this.self,
-      this.session.people.filter(({ self }) => !self),
-    );
+    this.people.show(this.self, this.session.people);
   }
 
   private async editSelf(): Promise<void> {
