@@ -32,6 +32,7 @@ public final class Crowd implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final List<SimulatedEditor> editors = new ArrayList<>();
+  private final List<Future<String>> arrivals = new ArrayList<>();
   private final AtomicReference<Countdown> countdown = new AtomicReference<>(Countdown.NONE);
   private volatile Address server;
 
@@ -43,7 +44,7 @@ public final class Crowd implements AutoCloseable {
   public void join(EditorSettings settings, Typist typist) {
     SimulatedEditor editor =
         new SimulatedEditor(settings, typist, () -> server, () -> countdown.get().event());
-    await(vertx.deployVerticle(editor));
+    arrivals.add(vertx.deployVerticle(editor));
     editors.add(editor);
   }
 
@@ -61,11 +62,13 @@ public final class Crowd implements AutoCloseable {
   }
 
   public List<SimulatedEditor> editors() {
+    awaitArrivals();
     return List.copyOf(editors);
   }
 
   /** All stop typing; what was typed still goes out. */
   public void finish() {
+    awaitArrivals();
     editors.forEach(SimulatedEditor::finish);
   }
 
@@ -109,7 +112,14 @@ public final class Crowd implements AutoCloseable {
 
   @Override
   public void close() {
+    awaitArrivals();
     await(vertx.close());
+  }
+
+  /** They arrive all at once; only who is there can be told anything. */
+  private void awaitArrivals() {
+    await(Future.join(arrivals));
+    arrivals.clear();
   }
 
   private static void await(Future<?> future) {
