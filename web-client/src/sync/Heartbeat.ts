@@ -66,6 +66,7 @@ export class Heartbeat {
     const now = this.environment.now();
     if (now - due > this.periodMillis) {
       this.lastHeard = now;
+      this.probeEnds = Infinity;
       this.probe();
     } else if (now >= this.deadDue) {
       this.dead();

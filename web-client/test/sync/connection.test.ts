@@ -172,6 +172,20 @@ describe("a connection", () => {
     expect(client.connection).toBe("online");
   });
 
+  it("is asked once after sleep, though the question before the sleep was not answered", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    client.environment.wire!.fallSilent();
+    client.environment.tell("lost");
+    bench.time.sleep(3_600_000);
+    const pings = client.sent("ping").length;
+    await bench.time.pass(4_900);
+    expect(client.sent("ping")).toHaveLength(pings + 1);
+    await bench.time.pass(1_000);
+    expect(client.environment.attempts).toHaveLength(2);
+    expect(client.connection).toBe("online");
+  });
+
   it("that outlived the sleep goes on", async () => {
     const bench = new Bench();
     const client = await bench.client();
