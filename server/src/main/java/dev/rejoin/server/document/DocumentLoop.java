@@ -201,6 +201,10 @@ final class DocumentLoop {
     if (isIdle()) {
       return;
     }
+    if (retirement.isClosing()) {
+      turnAllAway(ErrorCode.RATE, "this server is going away", NackCode.BUSY);
+      return;
+    }
     underWay = true;
     Optional<DocumentType> create =
         visitors.stream().flatMap(visitor -> visitor.create().stream()).findFirst();
@@ -210,7 +214,12 @@ final class DocumentLoop {
   private void loaded(Optional<StoredDocument> stored) {
     if (stored.isEmpty()) {
       audience.dismissAll();
+      // Who came while it was looked for may want it made: that is done in the next turn.
+      List<Visitor> wanting =
+          visitors.stream().filter(visitor -> visitor.create().isPresent()).toList();
+      visitors.removeAll(wanting);
       turnAllAway(ErrorCode.NOT_FOUND, "there is no document " + id, NackCode.STALE);
+      visitors.addAll(wanting);
     } else {
       copy = WorkingCopy.of(stored.get(), environment.limits());
       delivery.begin(copy);

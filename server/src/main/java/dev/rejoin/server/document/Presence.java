@@ -68,14 +68,18 @@ final class Presence {
 
   /** Somebody points at a place in the document at {@code revision}. */
   void point(Seat seat, WorkingCopy copy, long revision, Optional<Selection> selection) {
-    if (selection.isPresent() && (revision > copy.head() || !copy.covers(revision))) {
-      return; // Said of a document that is not here: the next one will do.
+    if (selection.isPresent()) {
+      if (revision > copy.head() || !copy.covers(revision)) {
+        return; // Said of a document that is not here: the next one will do.
+      }
+      Operation since = copy.fold(revision);
+      if (!selection.get().fitsInto(since.baseLength())) {
+        return;
+      }
+      seat.selection = selection.map(each -> each.movedThrough(since, Mover.OTHER));
+    } else {
+      seat.selection = selection;
     }
-    Operation since = copy.fold(Math.min(revision, copy.head()));
-    if (selection.isPresent() && !selection.get().fitsInto(since.baseLength())) {
-      return;
-    }
-    seat.selection = selection.map(each -> each.movedThrough(since, Mover.OTHER));
     head = copy.head();
     if (moved.isEmpty()) {
       scheduler.after(GATHER_MILLIS + audience.size(), this::sendMoved);

@@ -57,6 +57,20 @@ class OpeningTest {
   }
 
   @Test
+  void whoWantsADocumentGetsItThoughSomebodyWhoDoesNotAskedFirst() {
+    crowd.log.hold();
+    var ann = crowd.arrive("ann", Optional.empty(), Optional.empty());
+    crowd.time.settle();
+    var bob = crowd.arrive("bob", Optional.of(DocumentType.TEXT), Optional.empty());
+    crowd.time.settle();
+    crowd.log.release();
+    crowd.time.settle();
+    assertEquals(List.of(), bob.participant.refusals);
+    bob.participant.takeOnly(Opened.class);
+    assertEquals(List.of(ErrorCode.NOT_FOUND), ann.participant.refusals);
+  }
+
+  @Test
   void aWantedDocumentIsMadeAndEmpty() {
     var ann = crowd.arrive("ann", Optional.of(DocumentType.RICH_TEXT), Optional.empty());
     crowd.time.settle();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.Selection;
+import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.protocol.Color;
 import dev.rejoin.server.protocol.Person;
 import dev.rejoin.server.protocol.PersonName;
@@ -127,6 +128,21 @@ class PresenceTest {
     bob.seat.point(0, Optional.empty());
     crowd.time.advance(1_000);
     assertEquals(Optional.empty(), ann.participant.takeOnly(CursorMoved.class).selection());
+  }
+
+  @Test
+  void whoPointsNowhereMaySayItOfARevisionThatMemoryHasLost() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
+    var author = small.join("ann");
+    for (int i = 0; i < 2_000; i++) {
+      author.submit(i + 1, i, insert("x", i, 0));
+      small.time.settle();
+    }
+    var bob = small.join("bob");
+    author.participant.take();
+    bob.seat.point(0, Optional.empty());
+    small.time.advance(1_000);
+    assertEquals(Optional.empty(), author.participant.takeOnly(CursorMoved.class).selection());
   }
 
   @Test

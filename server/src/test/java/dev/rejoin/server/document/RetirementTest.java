@@ -11,6 +11,7 @@ import dev.rejoin.server.protocol.NackCode;
 import dev.rejoin.server.protocol.ResumePoint;
 import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
+import dev.rejoin.server.storage.StorageException;
 import dev.rejoin.server.testing.Crowd;
 import io.vertx.core.Future;
 import java.util.List;
@@ -123,6 +124,18 @@ class RetirementTest {
     ann.participant.takeOnly(Ops.class);
     assertTrue(closed.succeeded());
     assertEquals(List.of(1L), crowd.log.snapshots);
+  }
+
+  @Test
+  void closingDoesNotWaitForALogThatCannotBeRead() {
+    var ann = crowd.join("ann");
+    crowd.log.failAppends(StorageException.Reason.BROKEN);
+    crowd.log.failOpens(true);
+    ann.submit(1, 0, Operation.builder().insert("a").build());
+    crowd.time.settle();
+    Future<Void> closed = crowd.documents.close();
+    crowd.time.advance(5_000);
+    assertTrue(closed.isComplete());
   }
 
   @Test
