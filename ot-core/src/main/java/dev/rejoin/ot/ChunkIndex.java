@@ -11,8 +11,8 @@ import java.util.Arrays;
  *               a    b    c     d    e    f       the owner's chunks, in the same order
  * </pre>
  *
- * Two flat rows are scanned, a few dozen numbers of each: for 5,000 chunks that is as fast as a
- * Fenwick tree, an edit touches two numbers instead of thirteen, and a chunk can be put in between
+ * Two flat rows are scanned, a few dozen numbers of each: for 3,000 chunks that is faster than a
+ * Fenwick tree, an edit touches two numbers instead of a dozen, and a chunk can be put in between
  * without building anything anew. The place that was found last is remembered, and asked first.
  *
  * <p>Reading never writes (the remembered place moves only with {@link #moveTo}), so an index that
