@@ -239,7 +239,9 @@ export class Participation {
         if (message.code === "not_open") this.reopen();
         return;
       case "opened":
-        this.observer.fault(new Error("opened, and nobody asked"));
+        // One of the two answers was to an opening that was given up. The seat is that of the last.
+        this.observer.fault(new Error("opened twice"));
+        return this.reopen();
     }
   }
 

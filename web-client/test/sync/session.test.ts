@@ -630,3 +630,23 @@ describe("a session that is closed", () => {
     expect(client.editor.editable).toBe(true);
   });
 });
+
+describe("an answer to an opening that was given up", () => {
+  it("is not taken for the present one's: what passed between the two is asked for", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    // The seat is taken again, and what was stored between the two went to nobody.
+    const { wire } = client.environment;
+    const text = JSON.stringify(client.sent("open")[0]);
+    connection(bench).seats.delete("doc");
+    otherWrites(bench, "missed");
+    wire!.send(text);
+    await bench.time.pass(1_000);
+    expect(client.editor.content).toBe("missed");
+    client.editor.type("!");
+    await bench.time.pass(1_000);
+    expect(client.sync).toBe("saved");
+    expect(bench.document.text).toBe(client.editor.content);
+    expect(client.copies).toEqual([]);
+  });
+});
