@@ -10,6 +10,9 @@ final class History {
   /** Up to this many entries, moving behind each is cheaper than folding them. */
   private static final int FEW = 4;
 
+  /** Operations that are refused grow no log, so it may be long before the folds become useless. */
+  static final int MAX_FOLDS = 64;
+
   private final FoldedLog stored;
   private final Batch staged;
 
@@ -40,6 +43,11 @@ final class History {
     return stored.from();
   }
 
+  /** How many folds are kept for the next operation. */
+  int foldsKept() {
+    return foldsToHead.size();
+  }
+
   boolean covers(long revision) {
     return stored.covers(revision);
   }
@@ -58,6 +66,9 @@ final class History {
   }
 
   private Operation movedToStoredHead(Operation operation, long from) {
+    if (foldsToHead.size() >= MAX_FOLDS && !foldsToHead.containsKey(from)) {
+      foldsToHead.clear();
+    }
     return stored.head() - from > FEW
         ? operation.movedBehind(
             foldsToHead.computeIfAbsent(from, revision -> stored.fold(revision, stored.head())))

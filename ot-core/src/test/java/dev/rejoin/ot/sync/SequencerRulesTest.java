@@ -2,6 +2,7 @@ package dev.rejoin.ot.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
@@ -102,6 +103,26 @@ class SequencerRulesTest {
     refuses(bench, Refusal.INVALID, message, 1, "1 -1 2");
     refuses(bench, Refusal.INVALID, message, 1, "2 -1 1");
     accepts(bench, 1, "1 -2 1");
+  }
+
+  @Test
+  void whatIsRefusedAtManyRevisionsIsNotRemembered() {
+    FoldedLog recent = new FoldedLog(0, SequencerBench.NO_WEIGHT_LIMIT);
+    History history = new History(recent, new Batch());
+    for (int revision = 1; revision <= 1_000; revision++) {
+      history.store(
+          new Entry(
+              revision,
+              "bob",
+              revision,
+              "~bob",
+              0,
+              Operation.builder().retain(revision - 1).insert("x").build()));
+    }
+    for (int revision = 1; revision <= 900; revision++) {
+      history.moved(Operation.identity(revision), revision);
+    }
+    assertTrue(history.foldsKept() <= History.MAX_FOLDS, "folds: " + history.foldsKept());
   }
 
   @Test
