@@ -23,8 +23,8 @@ final class Page {
 
   private static final String INDEX = "index.html";
 
-  /** One name without a slash: there is no way out of the folder. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+  /** One name without a slash, so no way out of the folder; with an ending, so no folder. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
 
   /** Files under /assets have their content's hash in their name. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
