@@ -54,6 +54,7 @@ final class DocumentLoop {
   private final Presence presence;
   private final Delivery delivery;
   private final LogReader logReader;
+  private final Recollection recollection;
   private final Retirement retirement;
 
   /** Null while there is none, or while it is read. */
@@ -67,10 +68,12 @@ final class DocumentLoop {
   DocumentLoop(String id, Environment environment, Consumer<DocumentLoop> forget) {
     this.id = id;
     this.environment = environment;
-    this.queue = new SubmissionQueue(environment.limits().maxQueuedSubmissionsPerDocument());
+    int maxQueued = environment.limits().maxQueuedSubmissionsPerDocument();
+    this.queue = new SubmissionQueue(maxQueued);
     this.presence = new Presence(id, environment.scheduler(), audience);
     this.delivery = new Delivery(id, audience, presence);
     this.logReader = new LogReader(id, environment, this::visit, this::planTurn);
+    this.recollection = new Recollection(queue, delivery, maxQueued);
     this.retirement = new Retirement(id, environment, this::isIdle, () -> forget.accept(this));
   }
 
@@ -248,7 +251,7 @@ final class DocumentLoop {
   private void append() {
     int most = Math.min(environment.limits().maxBatchEntries(), delivery.untilHash(copy.head()));
     Batch batch = Batch.stage(copy, queue, most);
-    batch.distant().forEach(each -> Recollection.begin(this, copy, queue, each, delivery));
+    recollection.await(batch.distant(), this, copy);
     if (batch.poison().isPresent()) {
       isolate(batch, batch.poison().get());
       return;

@@ -3,45 +3,66 @@ package dev.rejoin.server.document;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.protocol.NackCode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An edit of a revision that memory no longer reaches back to waits here for the older entries,
- * while others go on. It is decided in the very turn that takes the entries in, before memory can
- * let go of them again.
+ * Edits of revisions that memory no longer reaches back to wait here for the older entries, while
+ * others go on. They are decided in the very turn that takes the entries in, before memory can let
+ * go of them again.
+ *
+ * <p>The log is read once at a time, for all who wait: somebody who repeats such an edit would make
+ * it be read as often otherwise.
  */
 final class Recollection implements Visitor {
 
   private final SubmissionQueue queue;
-  private final Queued queued;
   private final Delivery delivery;
+  private final int max;
+  private final List<Queued> waiting = new ArrayList<>();
+  private boolean reading;
   private List<Entry> older = List.of();
 
-  private Recollection(SubmissionQueue queue, Queued queued, Delivery delivery) {
+  Recollection(SubmissionQueue queue, Delivery delivery, int max) {
     this.queue = queue;
-    this.queued = queued;
     this.delivery = delivery;
+    this.max = max;
   }
 
-  /** Asks for the entries. Up to the head, for memory may begin later by the time they are here. */
-  static void begin(
-      DocumentLoop loop,
-      WorkingCopy copy,
-      SubmissionQueue queue,
-      Batch.Distant distant,
-      Delivery delivery) {
-    Recollection visitor = new Recollection(queue, distant.queued(), delivery);
-    loop.read(distant.missing().from(), copy.head(), visitor, entries -> visitor.older = entries);
+  /** Lets these wait. Reads up to the head, for memory may begin later by the time it is done. */
+  void await(List<Batch.Distant> distant, DocumentLoop loop, WorkingCopy copy) {
+    distant.forEach(this::await);
+    if (!reading && !distant.isEmpty()) {
+      reading = true;
+      long from = distant.stream().mapToLong(each -> each.missing().from()).min().getAsLong();
+      loop.read(from, copy.head(), this, entries -> older = entries);
+    }
+  }
+
+  private void await(Batch.Distant distant) {
+    if (waiting.size() < max) {
+      waiting.add(distant.queued());
+    } else {
+      delivery.refuse(distant.queued(), NackCode.BUSY, "too much waits for older entries");
+    }
   }
 
   @Override
   public void visit(DocumentLoop loop, WorkingCopy copy) {
     copy.recall(older);
-    queue.putBack(List.of(queued));
+    queue.putBack(takeAll());
   }
 
   @Override
   public void turnAway(ErrorCode code, String message) {
-    delivery.refuse(queued, NackCode.STORAGE, message);
+    delivery.refuseAll(takeAll(), NackCode.STORAGE, message);
+  }
+
+  private List<Queued> takeAll() {
+    List<Queued> all = List.copyOf(waiting);
+    waiting.clear();
+    reading = false;
+    older = List.of();
+    return all;
   }
 }

@@ -183,6 +183,35 @@ class UnreliableLogTest {
   }
 
   @Test
+  void theLogIsReadOnceForAllEditsOfLongAgo() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
+    var ann = small.join("ann");
+    for (int i = 0; i < 2_000; i++) {
+      ann.submit(i + 1, i, insert("x", i));
+      small.time.settle();
+    }
+    var bob = small.join("bob");
+    var eve = small.join("eve");
+    bob.participant.take();
+    small.log.hold();
+    for (int i = 0; i < 50; i++) {
+      bob.submit(1, 0, insert("b", 0));
+      eve.submit(1, i, insert("e", i));
+      small.time.settle();
+    }
+    assertEquals(1, small.log.reads);
+    small.log.release();
+    small.time.settle();
+    assertEquals(2_002, small.text().length());
+    assertEquals(
+        2,
+        bob.participant.take().stream()
+            .filter(Ops.class::isInstance)
+            .mapToLong(ops -> ((Ops) ops).steps().size())
+            .sum());
+  }
+
+  @Test
   void anEditOfLongAgoIsAnsweredWhenTheLogCannotBeRead() {
     Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
     var ann = small.join("ann");
