@@ -121,6 +121,12 @@ public record Limits(
             max = 1_000_000)
         int maxQueuedSubmissionsPerDocument,
     @Limit(
+            text = "Most bytes of operations that wait at one document",
+            value = 16 << 20,
+            min = 1 << 10,
+            max = 1 << 30)
+        int maxQueuedSubmissionBytesPerDocument,
+    @Limit(
             text = "Most entries that one document appends at once",
             value = 512,
             min = 1,

@@ -68,12 +68,11 @@ final class DocumentLoop {
   DocumentLoop(String id, Environment environment, Consumer<DocumentLoop> forget) {
     this.id = id;
     this.environment = environment;
-    int maxQueued = environment.limits().maxQueuedSubmissionsPerDocument();
-    this.queue = new SubmissionQueue(maxQueued);
+    this.queue = SubmissionQueue.of(environment.limits());
     this.presence = new Presence(id, environment.scheduler(), audience);
     this.delivery = new Delivery(id, audience, presence);
     this.logReader = new LogReader(id, environment, this::visit, this::planTurn);
-    this.recollection = new Recollection(queue, delivery, maxQueued);
+    this.recollection = new Recollection(queue, SubmissionQueue.of(environment.limits()), delivery);
     this.retirement = new Retirement(id, environment, this::isIdle, () -> forget.accept(this));
   }
 

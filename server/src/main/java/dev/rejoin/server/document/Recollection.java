@@ -3,7 +3,6 @@ package dev.rejoin.server.document;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.protocol.NackCode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,16 +16,19 @@ import java.util.List;
 final class Recollection implements Visitor {
 
   private final SubmissionQueue queue;
+  private final SubmissionQueue waiting;
   private final Delivery delivery;
-  private final int max;
-  private final List<Queued> waiting = new ArrayList<>();
   private boolean reading;
   private List<Entry> older = List.of();
 
-  Recollection(SubmissionQueue queue, Delivery delivery, int max) {
+  /**
+   * @param queue where they go back to
+   * @param waiting where they wait, empty
+   */
+  Recollection(SubmissionQueue queue, SubmissionQueue waiting, Delivery delivery) {
     this.queue = queue;
+    this.waiting = waiting;
     this.delivery = delivery;
-    this.max = max;
   }
 
   /** Lets these wait. Reads up to the head, for memory may begin later by the time it is done. */
@@ -40,9 +42,7 @@ final class Recollection implements Visitor {
   }
 
   private void await(Batch.Distant distant) {
-    if (waiting.size() < max) {
-      waiting.add(distant.queued());
-    } else {
+    if (!waiting.offer(distant.queued())) {
       delivery.refuse(distant.queued(), NackCode.BUSY, "too much waits for older entries");
     }
   }
@@ -59,10 +59,8 @@ final class Recollection implements Visitor {
   }
 
   private List<Queued> takeAll() {
-    List<Queued> all = List.copyOf(waiting);
-    waiting.clear();
     reading = false;
     older = List.of();
-    return all;
+    return waiting.drain();
   }
 }

@@ -1,28 +1,50 @@
 package dev.rejoin.server.document;
 
+import dev.rejoin.server.config.Limits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The edits that wait at one document, in the order they came; no more than a limit. */
+/**
+ * The edits that wait at one document, in the order they came; no more than a limit, in number and
+ * in bytes. An empty queue takes any, however large.
+ */
 final class SubmissionQueue {
 
   private final int max;
+  private final long maxBytes;
   private final Deque<Queued> waiting = new ArrayDeque<>();
+  private long bytes;
 
-  SubmissionQueue(int max) {
+  private SubmissionQueue(int max, long maxBytes) {
     this.max = max;
+    this.maxBytes = maxBytes;
+  }
+
+  /** An empty one, of one document. */
+  static SubmissionQueue of(Limits limits) {
+    return new SubmissionQueue(
+        limits.maxQueuedSubmissionsPerDocument(), limits.maxQueuedSubmissionBytesPerDocument());
   }
 
   /** Whether there was room. */
   boolean offer(Queued queued) {
-    return waiting.size() < max && waiting.offerLast(queued);
+    boolean full = waiting.size() >= max || bytes + weight(queued) > maxBytes;
+    if (full && !waiting.isEmpty()) {
+      return false;
+    }
+    bytes += weight(queued);
+    return waiting.offerLast(queued);
   }
 
   /** The next one, or null. */
   Queued poll() {
-    return waiting.pollFirst();
+    Queued next = waiting.pollFirst();
+    if (next != null) {
+      bytes -= weight(next);
+    }
+    return next;
   }
 
   boolean isEmpty() {
@@ -33,6 +55,7 @@ final class SubmissionQueue {
   void putBack(List<Queued> taken) {
     for (int i = taken.size() - 1; i >= 0; i--) {
       waiting.offerFirst(taken.get(i));
+      bytes += weight(taken.get(i));
     }
   }
 
@@ -40,6 +63,11 @@ final class SubmissionQueue {
   List<Queued> drain() {
     List<Queued> all = new ArrayList<>(waiting);
     waiting.clear();
+    bytes = 0;
     return all;
+  }
+
+  private static int weight(Queued queued) {
+    return queued.submission().operation().weight();
   }
 }

@@ -230,4 +230,24 @@ class EditingTest {
     }
     assertEquals(expected, last.hash().getAsInt());
   }
+
+  @Test
+  void whatWaitsIsBoundedInBytesToo() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("maxQueuedSubmissionBytesPerDocument", 4 << 10));
+    var ann = small.join("ann");
+    var bob = small.join("bob");
+    ann.participant.take();
+    small.log.hold();
+    ann.submit(1, 0, insert("a", 0, 0));
+    small.time.settle();
+    bob.submit(1, 0, insert("b".repeat(3_000), 0, 0));
+    bob.submit(2, 0, insert("c".repeat(3_000), 0, 0));
+    small.time.settle();
+    Nack nack = bob.participant.takeOnly(Nack.class);
+    assertEquals(2, nack.sequence());
+    assertEquals(NackCode.BUSY, nack.code());
+    small.log.release();
+    small.time.settle();
+    assertEquals(3_001, small.text().length());
+  }
 }
