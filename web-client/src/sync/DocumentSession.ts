@@ -128,8 +128,8 @@ export class DocumentSession {
 
   private updateEditable(): void {
     const { phase, access, pendingEdits } = this.participation;
-    const working = phase === "apart" || phase === "opening" || phase === "live";
-    const editable = working && access === "write" && pendingEdits !== null;
+    const over = phase === "blocked" || phase === "ended";
+    const editable = !over && access === "write" && pendingEdits !== null;
     if (editable === this.editable) return;
     this.editable = editable;
     this.context.port.setEditable(editable);

@@ -650,3 +650,27 @@ describe("an answer to an opening that was given up", () => {
     expect(client.copies).toEqual([]);
   });
 });
+
+describe("a document that the server cannot open just now", () => {
+  it("can be written in meanwhile, as without a connection", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    bench.server.intercept = ({ t, doc }, each) => {
+      if (t !== "open") return false;
+      each.send({ t: "error", code: "internal", message: "the document cannot be read", doc });
+      return true;
+    };
+    client.environment.wire!.cut();
+    const editable: boolean[] = [];
+    for (let i = 0; i < 100; i++) {
+      await bench.time.pass(100);
+      editable.push(client.editor.editable);
+    }
+    expect(editable).not.toContain(false);
+    client.editor.type("a");
+    bench.server.intercept = () => false;
+    await bench.time.pass(40_000);
+    expect(bench.document.text).toBe("a");
+    expect(client.sync).toBe("saved");
+  });
+});
