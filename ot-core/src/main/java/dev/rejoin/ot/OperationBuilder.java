@@ -60,7 +60,7 @@ public final class OperationBuilder implements OperationSink {
   }
 
   public Operation build() {
-    return runs.toOperation(text.toString());
+    return runs.toOperation(Letters.text(text));
   }
 
   private static Object extra(Attributes attributes) {
