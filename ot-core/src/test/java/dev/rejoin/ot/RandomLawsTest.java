@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rejoin.ot.testing.RandomOperations;
 import dev.rejoin.ot.testing.Seeds;
 import dev.rejoin.ot.testing.SplitMix64;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Promise A2: the laws on random documents, plain and rich, with everything Unicode has. */
 class RandomLawsTest {
   @Test
+  @Timeout(value = 40, unit = TimeUnit.MINUTES)
   void theLawsHoldForRandomOperations() {
     Seeds.each(200_000, 10_000_000, RandomLawsTest::check);
   }
