@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import "./layout";
 import { expect, test } from "vitest";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { hasLoneSurrogate } from "../../src/ot/surrogates";
 import { CodeMirrorEditor } from "../../src/editor/codemirror";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Buffer, Operation } from "../../src/ot/index";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 function compositions(work: () => void): number {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below

@@ -1,6 +1,6 @@
 import { contentHash, Operation } from "../../src/ot/index";
 import { RandomOperations } from "../testing/RandomOperations";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 /** Promise A3: the digest of what `count` seeds come to. CrossCheck.java computes the same. */
 export function crossCheckDigest(firstSeed: number, count: number): number {

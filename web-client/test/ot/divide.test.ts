@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { divide, Operation } from "../../src/ot/index";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 describe("a division", () => {
   it("of a small operation is the operation", () => {

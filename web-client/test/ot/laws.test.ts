@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { Operation } from "../../src/ot/index";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed, tiered } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 import * as laws from "./laws";
 
 vi.setConfig({ testTimeout: tiered(120_000, 1_200_000) });

@@ -3,7 +3,7 @@ import { Operation } from "../../src/ot/index";
 import { BatchedLog, type Block } from "../../src/store/BatchedLog";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 /** The other side: rows by their numbers. */
 class Rows {

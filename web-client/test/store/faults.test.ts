@@ -5,7 +5,7 @@ import { FakeAuthor, spelled } from "../testing/FakeAuthor";
 import { FakeDevice } from "../testing/FakeDevice";
 import { FAULTS, type Fault } from "../testing/FaultyDatabases";
 import { eachSeedAsync } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 const STEPS = 12;
 

@@ -3,7 +3,7 @@ import { Operation } from "../../src/ot/index";
 import type { KeptCopy, Outbox, OutboxStore } from "../../src/store/index";
 import { FakeAuthor, spelled } from "../testing/FakeAuthor";
 import { eachSeedAsync } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 /** How a test comes by a store, and waits for its promises. */
 export interface StoreUnderTest {

@@ -6,7 +6,7 @@ import type { OutboxRow, PartRow } from "../../src/store/schema";
 import type { KeptDocument, Outbox, Standing } from "../../src/store/index";
 import { FakeAuthor, spelled } from "../testing/FakeAuthor";
 import { eachSeedAsync } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 const OWNER = { client: "c", doc: "d", holder: "h" };
 

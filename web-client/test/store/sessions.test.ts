@@ -3,11 +3,11 @@ import type { KeptDocument } from "../../src/store/index";
 import { RejoinClient, type DocumentSession } from "../../src/sync/index";
 import { FakeDevice, type FakeTab } from "../testing/FakeDevice";
 import { FakeEditor } from "../testing/FakeEditor";
-import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
-import { FakeServer } from "../testing/FakeServer";
+import { FakeNetwork, type FakeEnvironment } from "../../src/testing/FakeNetwork";
+import { FakeServer } from "../../src/testing/FakeServer";
 import { FAULTS } from "../testing/FaultyDatabases";
 import { eachSeedAsync } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 vi.setConfig({ testTimeout: 120_000 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FakeAuthor } from "../testing/FakeAuthor";
 import { FakeDevice, type FakeTab } from "../testing/FakeDevice";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 const DAY_MILLIS = 86_400_000;
 

@@ -3,7 +3,7 @@ import type { IndexedDbOutbox } from "../../src/store/IndexedDbOutbox";
 import { FakeAuthor, spelled } from "../testing/FakeAuthor";
 import { FakeDevice, siteOf, type FakeTab } from "../testing/FakeDevice";
 import { eachSeedAsync } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 const MINUTE_MILLIS = 60_000;
 

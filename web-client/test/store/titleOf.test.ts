@@ -4,7 +4,7 @@ import { titleOf } from "../../src/store/titleOf";
 import { operation } from "../testing/Notation";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 describe("the title of a document", () => {
   it.each([

@@ -4,7 +4,7 @@ import type { Trouble } from "../../src/store/index";
 import type { IndexedDbOutbox } from "../../src/store/IndexedDbOutbox";
 import { FakeAuthor, spelled } from "../testing/FakeAuthor";
 import { FakeDevice } from "../testing/FakeDevice";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 const MINUTE_MILLIS = 60_000;
 

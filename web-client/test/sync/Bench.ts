@@ -1,10 +1,10 @@
 import { MemoryOutboxStore, type KeptCopy, type OutboxStore } from "../../src/store/index";
 import { RejoinClient, type DocumentSession, type SessionStatus } from "../../src/sync/index";
 import { FakeEditor } from "../testing/FakeEditor";
-import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
-import { FakeServer } from "../testing/FakeServer";
-import { SplitMix64 } from "../testing/SplitMix64";
-import { VirtualTime } from "../testing/VirtualTime";
+import { FakeNetwork, type FakeEnvironment } from "../../src/testing/FakeNetwork";
+import { FakeServer } from "../../src/testing/FakeServer";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
+import { VirtualTime } from "../../src/testing/VirtualTime";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -3,10 +3,10 @@ import { Operation } from "../../src/ot/index";
 import { MemoryOutboxStore } from "../../src/store/index";
 import { RejoinClient, type DocumentSession } from "../../src/sync/index";
 import { FakeEditor } from "../testing/FakeEditor";
-import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
-import { FakeServer } from "../testing/FakeServer";
-import { SplitMix64 } from "../testing/SplitMix64";
-import { VirtualTime } from "../testing/VirtualTime";
+import { FakeNetwork, type FakeEnvironment } from "../../src/testing/FakeNetwork";
+import { FakeServer } from "../../src/testing/FakeServer";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
+import { VirtualTime } from "../../src/testing/VirtualTime";
 
 const DOC = "doc";
 const FIRST_TAG = 0x4e00;

@@ -10,7 +10,7 @@ import { Synchronized } from "../../src/sync/Synchronized";
 import { operation } from "../testing/Notation";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed, tiered } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 vi.setConfig({ testTimeout: tiered(120_000, 1_200_000) });
 

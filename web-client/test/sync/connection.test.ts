@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Bench } from "./Bench";
-import type { FakeConnection } from "../testing/FakeServer";
+import type { FakeConnection } from "../../src/testing/FakeServer";
 
 function onlyConnection(bench: Bench): FakeConnection {
   const [connection, ...others] = [...bench.server.connections];

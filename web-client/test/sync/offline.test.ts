@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { Operation } from "../../src/ot/index";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { Bench } from "./Bench";
 
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Operation } from "../../src/ot/index";
 import { MemoryOutboxStore } from "../../src/store/index";
-import type { FakeConnection } from "../testing/FakeServer";
+import type { FakeConnection } from "../../src/testing/FakeServer";
 import { SlowOutboxStore } from "../testing/SlowOutbox";
 import { Bench, type BenchClient } from "./Bench";
 

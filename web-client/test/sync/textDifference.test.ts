@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { textDifference } from "../../src/sync/textDifference";
 import { RandomOperations } from "../testing/RandomOperations";
 import { eachSeed } from "../testing/seeds";
-import { SplitMix64 } from "../testing/SplitMix64";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 describe("the difference of two texts", () => {
   it.each`

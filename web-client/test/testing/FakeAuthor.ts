@@ -1,7 +1,7 @@
 import { Operation } from "../../src/ot/index";
 import type { KeptDocument, Outbox, Standing } from "../../src/store/index";
 import { RandomOperations } from "./RandomOperations";
-import type { SplitMix64 } from "./SplitMix64";
+import type { SplitMix64 } from "../../src/testing/SplitMix64";
 
 /** A person and a server, at random: what they do to a document, and what an outbox must hold then. */
 export class FakeAuthor {

@@ -3,8 +3,8 @@ import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { DeviceStorage, type StorageEnvironment } from "../../src/store/index";
 import { FakeLockManager } from "./FakeLockManager";
 import { FaultyDatabases } from "./FaultyDatabases";
-import { SplitMix64 } from "./SplitMix64";
-import { VirtualTime } from "./VirtualTime";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
+import { VirtualTime } from "../../src/testing/VirtualTime";
 
 /** One browser profile: its database, its locks, its clock. */
 export class FakeDevice {

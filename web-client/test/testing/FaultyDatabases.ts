@@ -1,4 +1,4 @@
-import type { VirtualTime } from "./VirtualTime";
+import type { VirtualTime } from "../../src/testing/VirtualTime";
 
 /**
  * What may become of a call:

@@ -1,7 +1,7 @@
 import { Attributes, Embed, Operation } from "../../src/ot/index";
 import type { AttributeValue, DocumentType, OperationBuilder } from "../../src/ot/index";
 import { splitsPair } from "../../src/ot/surrogates";
-import type { SplitMix64 } from "./SplitMix64";
+import type { SplitMix64 } from "../../src/testing/SplitMix64";
 
 const PIECES = [
   "a",

@@ -1,5 +1,5 @@
 import { MemoryOutboxStore, type Outbox, type OutboxStore } from "../../src/store/index";
-import type { VirtualTime } from "./VirtualTime";
+import type { VirtualTime } from "../../src/testing/VirtualTime";
 
 /** Outboxes that take their time to write, like a disk, and sometimes cannot. */
 export class SlowOutboxStore implements OutboxStore {

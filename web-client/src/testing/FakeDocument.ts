@@ -1,4 +1,4 @@
-import { Buffer, contentHash, InvalidOperationException, Operation } from "../../src/ot/index";
+import { Buffer, contentHash, InvalidOperationException, Operation } from "../ot/index";
 
 export interface Entry {
   readonly by: string;

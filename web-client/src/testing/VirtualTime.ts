@@ -1,4 +1,4 @@
-import type { Cancel } from "../../src/sync/index";
+import type { Cancel } from "../sync/index";
 
 interface Timer {
   readonly at: number;

@@ -1,4 +1,4 @@
-import type { Cancel, Environment, Socket, SocketEvents } from "../../src/sync/index";
+import type { Cancel, Environment, Socket, SocketEvents } from "../sync/index";
 import type { SplitMix64 } from "./SplitMix64";
 import type { VirtualTime } from "./VirtualTime";
 
