@@ -2,7 +2,7 @@ import { Backoff } from "./Backoff";
 import { decodeServerMessage } from "./decode";
 import * as encode from "./encode";
 import type { Introduction } from "./encode";
-import type { Cancel, Environment, Socket } from "./Environment";
+import type { Cancel, Environment, Socket, SurroundingChange } from "./Environment";
 import { Heartbeat } from "./Heartbeat";
 import type { DocumentMessage, ServerMessage, Welcome } from "./messages";
 import type { ConnectionStatus } from "./SessionStatus";
@@ -179,7 +179,8 @@ export class Connection {
     if (wasConnected) this.listener.disconnected();
   }
 
-  private environmentChanged(change: "woken" | "lost"): void {
+  private environmentChanged(change: SurroundingChange): void {
+    if (change === "hidden") return;
     if (this.heartbeat !== null) this.heartbeat.probe();
     else if (change === "woken" && this.isWaiting) this.connect();
     else if (this.isWaiting) this.become({ state: "offline" });

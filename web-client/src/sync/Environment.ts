@@ -13,9 +13,25 @@ export interface Socket {
   close(code: number, reason: string): void;
 }
 
+/** What came back over HTTP, whatever it says. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * `woken`: it may be worth trying now (network back, page shown). `lost`: the network went.
+ * `hidden`: the page may be gone for good from now on.
+ */
+export type SurroundingChange = "woken" | "lost" | "hidden";
+
 /** All that varies from run to run: the network, time, chance, and what the system tells. */
 export interface Environment {
   openSocket(url: string, events: SocketEvents): Socket;
+  /** Rejected when no answer came: the request may have arrived, or not. */
+  post(url: string, json: string): Promise<HttpAnswer>;
+  /** As `post`, for when the page goes: nobody hears of the answer. False: it was not taken on. */
+  postInPassing(url: string, json: string): boolean;
   /** Milliseconds since 1970, on a clock that goes on while the machine sleeps. */
   now(): number;
   after(delayMillis: number, action: () => void): Cancel;
@@ -23,6 +39,5 @@ export interface Environment {
   random(): number;
   /** Whether the system believes in a network. Shown to people, never relied on. */
   readonly online: boolean;
-  /** `woken`: it may be worth trying now (network back, page shown). `lost`: the network went. */
-  onChange(listener: (change: "woken" | "lost") => void): Cancel;
+  onChange(listener: (change: SurroundingChange) => void): Cancel;
 }

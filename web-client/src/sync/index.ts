@@ -12,7 +12,14 @@
  */
 export { browserEnvironment } from "./browserEnvironment";
 export { DocumentSession } from "./DocumentSession";
-export type { Cancel, Environment, Socket, SocketEvents } from "./Environment";
+export type {
+  Cancel,
+  Environment,
+  HttpAnswer,
+  Socket,
+  SocketEvents,
+  SurroundingChange,
+} from "./Environment";
 export { RejoinClient, type RejoinClientOptions } from "./RejoinClient";
 export type { Person, SessionEvents } from "./SessionEvents";
 export type { Access, Blocked, ConnectionStatus, SessionStatus, SyncStatus } from "./SessionStatus";

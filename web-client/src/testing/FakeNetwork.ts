@@ -1,4 +1,11 @@
-import type { Cancel, Environment, Socket, SocketEvents } from "../sync/index";
+import type {
+  Cancel,
+  Environment,
+  HttpAnswer,
+  Socket,
+  SocketEvents,
+  SurroundingChange,
+} from "../sync/index";
 import type { SplitMix64 } from "./SplitMix64";
 import type { VirtualTime } from "./VirtualTime";
 
@@ -10,6 +17,8 @@ export interface ServerSocket {
 
 export interface ServerSide {
   accept(socket: ServerSocket): { received(text: string): void; closed(): void };
+  /** Over HTTP. */
+  answer(path: string, json: string): Promise<HttpAnswer>;
 }
 
 /** How cruel the network is. */
@@ -31,6 +40,23 @@ export class FakeNetwork {
     readonly server: ServerSide,
   ) {}
 
+  /** One request over HTTP; `cut` tells whether the client lost the network since. */
+  async post(url: string, json: string, cut: () => boolean): Promise<HttpAnswer> {
+    await this.way(cut);
+    const answer = await this.server.answer(new URL(url).pathname, json);
+    await this.way(cut);
+    return answer;
+  }
+
+  private way(cut: () => boolean): Promise<void> {
+    const delay = 1 + this.random.below(this.weather.maxDelayMillis);
+    return new Promise((resolve, reject) => {
+      this.time.after(delay, () =>
+        this.reachable && !cut() ? resolve() : reject(new Error("no network")),
+      );
+    });
+  }
+
   environment(): FakeEnvironment {
     return new FakeEnvironment(this);
   }
@@ -42,7 +68,8 @@ export class FakeEnvironment implements Environment {
   /** How many sockets were asked for, and when. */
   readonly attempts: number[] = [];
   wire: Wire | null = null;
-  private readonly listeners = new Set<(change: "woken" | "lost") => void>();
+  private cuts = 0;
+  private readonly listeners = new Set<(change: SurroundingChange) => void>();
 
   constructor(private readonly network: FakeNetwork) {}
 
@@ -50,6 +77,23 @@ export class FakeEnvironment implements Environment {
     this.attempts.push(this.now());
     this.wire = new Wire(this.network, events);
     return this.wire;
+  }
+
+  post(url: string, json: string): Promise<HttpAnswer> {
+    const { cuts } = this;
+    return this.network.post(url, json, () => this.cuts !== cuts);
+  }
+
+  postInPassing(url: string, json: string): boolean {
+    // Nobody waits for the answer, or for the failure.
+    this.post(url, json).catch(() => undefined);
+    return true;
+  }
+
+  /** Socket and requests break. */
+  cut(): void {
+    this.cuts++;
+    this.wire?.cut();
   }
 
   now(): number {
@@ -64,12 +108,12 @@ export class FakeEnvironment implements Environment {
     return this.network.random.fraction();
   }
 
-  onChange(listener: (change: "woken" | "lost") => void): Cancel {
+  onChange(listener: (change: SurroundingChange) => void): Cancel {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  tell(change: "woken" | "lost"): void {
+  tell(change: SurroundingChange): void {
     for (const listener of this.listeners) listener(change);
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { HttpAnswer } from "../sync/index";
 import { FakeDocument } from "./FakeDocument";
 import type { ServerSide, ServerSocket } from "./FakeNetwork";
 import type { SplitMix64 } from "./SplitMix64";
@@ -49,6 +50,10 @@ export class FakeServer implements ServerSide {
       received: (text: string) => connection.received(JSON.parse(text) as Message, text),
       closed: () => connection.gone(),
     };
+  }
+
+  answer(path: string, _json: string): Promise<HttpAnswer> {
+    return Promise.resolve({ status: 404, body: JSON.stringify({ title: `nothing at ${path}` }) });
   }
 
   /** Everyone learns that the log of `doc` moved on. */
