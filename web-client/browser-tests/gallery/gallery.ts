@@ -14,6 +14,9 @@ const online: SessionStatus = {
   pending: 0,
   keptOnDevice: false,
   access: "write",
+  unsentSince: null,
+  trouble: null,
+  lastError: null,
 };
 const waiting: SessionStatus = {
   ...online,

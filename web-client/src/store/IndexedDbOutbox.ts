@@ -92,6 +92,10 @@ export class IndexedDbOutbox implements Outbox {
     return this.image?.hasUnsent ?? false;
   }
 
+  get unsentSince(): number | null {
+    return this.image?.unsentSince ?? null;
+  }
+
   listen(changed: () => void): () => void {
     this.listeners.add(changed);
     return () => this.listeners.delete(changed);

@@ -6,10 +6,13 @@ import type { KeptCopy, KeptDocument, Outbox, OutboxStore, Standing } from "./Ou
 export class MemoryOutboxStore implements OutboxStore {
   private readonly outboxes = new Map<string, MemoryOutbox>();
 
-  constructor(private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes) {}
+  constructor(
+    private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   open(doc: string): Promise<MemoryOutbox> {
-    const outbox = this.outboxes.get(doc) ?? new MemoryOutbox(this.randomBytes);
+    const outbox = this.outboxes.get(doc) ?? new MemoryOutbox(this.randomBytes, this.now);
     this.outboxes.set(doc, outbox);
     return Promise.resolve(outbox);
   }
@@ -22,8 +25,15 @@ export class MemoryOutbox implements Outbox {
   private kept: Kept | null = null;
   private readonly copiesKept: KeptCopy[] = [];
 
-  constructor(private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes) {
+  constructor(
+    private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes,
+    private readonly now: () => number = Date.now,
+  ) {
     this.client = newClientId(randomBytes);
+  }
+
+  get unsentSince(): number | null {
+    return this.kept?.unsentSince ?? null;
   }
 
   listen(): () => void {
@@ -43,7 +53,9 @@ export class MemoryOutbox implements Outbox {
 
   reset({ content, ...standing }: KeptDocument): Promise<void> {
     const { pendingEdits } = standing;
-    this.kept = { standing, content, passed: null, edits: buffered(standing), pendingEdits };
+    const edits = buffered(standing);
+    const unsentSince = pendingEdits > 0 ? this.now() : null;
+    this.kept = { standing, content, passed: null, edits, pendingEdits, unsentSince };
     return Promise.resolve();
   }
 
@@ -51,6 +63,7 @@ export class MemoryOutbox implements Outbox {
     const kept = this.opened();
     kept.edits = Buffer.after(kept.edits, edit);
     kept.pendingEdits++;
+    kept.unsentSince ??= this.now();
     return Promise.resolve();
   }
 
@@ -59,6 +72,7 @@ export class MemoryOutbox implements Outbox {
     kept.standing = standing;
     kept.edits = buffered(standing);
     kept.pendingEdits = standing.pendingEdits;
+    kept.unsentSince = standing.pendingEdits === 0 ? null : (kept.unsentSince ?? this.now());
     if (through !== null) kept.passed = Buffer.after(kept.passed, through);
     return Promise.resolve();
   }
@@ -95,6 +109,8 @@ interface Kept {
   passed: Buffer | null;
   edits: Buffer | null;
   pendingEdits: number;
+  /** Never younger than the truth. */
+  unsentSince: number | null;
 }
 
 function buffered({ buffer }: Standing): Buffer | null {

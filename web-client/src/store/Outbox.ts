@@ -4,6 +4,12 @@ import type { Trouble } from "./trouble";
 /** The name of one entry of the log: whose, and which of theirs. */
 export type EntryName = readonly [site: string, sequence: number];
 
+/**
+ * The lineage of a document that was made on this device and that no server has seen: revision 0,
+ * nothing in it but unsent edits. The first answer of a server gives it its lineage and its site.
+ */
+export const UNBORN = "";
+
 /** Where a client stands in a document: all that it needs to go on, but for the text. */
 export interface Standing {
   readonly site: string;
@@ -53,6 +59,8 @@ export interface Outbox {
   readonly outlivesPage: boolean;
   /** Why it does not, if that is a fault. It may pass: then everything is written at once. */
   readonly trouble: Trouble | null;
+  /** When the oldest unsent edit was made, in milliseconds since 1970; null if there is none. */
+  readonly unsentSince: number | null;
   /** Told when `outlivesPage` or `trouble` is another. Returns what stops the telling. */
   listen(changed: () => void): () => void;
 

@@ -80,6 +80,11 @@ export class OutboxImage {
     return this.pendingEdits > 0;
   }
 
+  /** When the oldest of them was made. */
+  get unsentSince(): number | null {
+    return this.pendingEdits === 0 ? null : (this.sentSince ?? this.editsSince);
+  }
+
   document(): KeptDocument {
     return {
       ...this.standing,
@@ -153,7 +158,7 @@ export class OutboxImage {
       title: titleOf(this.content, this.operations()),
       bytes: this.weight(),
       unsentEdits: this.pendingEdits,
-      unsentSince: this.pendingEdits === 0 ? null : (this.sentSince ?? this.editsSince),
+      unsentSince: this.unsentSince,
       standing: { site, lineage, type, revision, check, lastSequence, frozen },
     };
   }

@@ -13,14 +13,15 @@ export { DeviceStorage } from "./DeviceStorage";
 export type { IndexedDbOutbox } from "./IndexedDbOutbox";
 export type { IndexedDbOutboxStore } from "./IndexedDbOutboxStore";
 export { MemoryOutbox, MemoryOutboxStore } from "./MemoryOutbox";
-export type {
-  EntryName,
-  KeptCopy,
-  KeptDocument,
-  KeptOperation,
-  Outbox,
-  OutboxStore,
-  Standing,
+export {
+  UNBORN,
+  type EntryName,
+  type KeptCopy,
+  type KeptDocument,
+  type KeptOperation,
+  type Outbox,
+  type OutboxStore,
+  type Standing,
 } from "./Outbox";
 export type { CopyRow } from "./schema";
 export type { Settings } from "./Settings";

@@ -1,4 +1,4 @@
-import type { KeptCopy, KeptDocument, Outbox } from "../store/index";
+import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
 
 export interface OutboxWriterListener {
   /** Something was written, or failed to be. */
@@ -25,6 +25,14 @@ export class OutboxWriter {
   /** Whether everything that was given is written where it outlives the page. */
   get isKept(): boolean {
     return this.outbox.outlivesPage && this.unwritten === 0 && !this.failed;
+  }
+
+  get unsentSince(): number | null {
+    return this.outbox.unsentSince;
+  }
+
+  get trouble(): Trouble | null {
+    return this.outbox.trouble;
   }
 
   /** Fulfilled when all that was given so far is written, or failed. */

@@ -1,5 +1,5 @@
 import type { Operation, Selection } from "../ot/index";
-import type { KeptCopy, KeptDocument, Outbox } from "../store/index";
+import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
 import { Backoff } from "./Backoff";
 import * as encode from "./encode";
 import type { Cancel } from "./Environment";
@@ -11,7 +11,7 @@ import type { Observer, ParticipationContext, Phase } from "./ParticipationConte
 import { People } from "./People";
 import { Refusals } from "./Refusals";
 import { Replica } from "./Replica";
-import type { Access, Blocked } from "./SessionStatus";
+import type { Access, Blocked, LastError } from "./SessionStatus";
 
 /** Problems that may be gone when the document is opened again. */
 const PASSING: readonly string[] = ["internal", "rate", "not_open"];
@@ -31,6 +31,7 @@ export class Participation {
   phase: Phase = "loading";
   access: Access = "write";
   blocked: Blocked | null = null;
+  lastError: LastError | null = null;
   readonly people = new People();
   private writer: OutboxWriter | null = null;
   private local: LocalDocument | null = null;
@@ -55,6 +56,14 @@ export class Participation {
 
   get isKept(): boolean {
     return this.writer?.isKept ?? false;
+  }
+
+  get unsentSince(): number | null {
+    return this.writer?.unsentSince ?? null;
+  }
+
+  get trouble(): Trouble | null {
+    return this.writer?.trouble ?? null;
   }
 
   /** The outbox is ready, and this is what was in it. */

@@ -8,6 +8,8 @@ export interface ParticipationContext {
   readonly doc: string;
   readonly port: EditorPort;
   readonly create: DocumentType | undefined;
+  /** The id was made here just now. */
+  readonly fresh: boolean;
   readonly environment: Environment;
   readonly link: Link;
 }

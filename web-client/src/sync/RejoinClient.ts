@@ -1,13 +1,15 @@
 import type { EditorPort } from "../editor/EditorPort";
 import type { DocumentType } from "../ot/index";
-import { MemoryOutboxStore, type OutboxStore } from "../store/index";
+import { MemoryOutboxStore, type DeviceStorage, type OutboxStore } from "../store/index";
 import { browserEnvironment } from "./browserEnvironment";
 import { Connection } from "./Connection";
 import { DocumentSession } from "./DocumentSession";
 import type { Environment } from "./Environment";
 import type { Link } from "./Link";
 import type { DocumentMessage, Welcome } from "./messages";
+import type { Reviewer } from "./Reviewer";
 import type { ConnectionStatus } from "./SessionStatus";
+import type { SyncObserver } from "./SyncObserver";
 
 export interface RejoinClientOptions {
   /** Of the socket: `wss://host/v1/socket`. */
@@ -15,9 +17,20 @@ export interface RejoinClientOptions {
   readonly name: string;
   readonly color?: string;
   readonly token?: string;
-  /** Where unsent edits are kept; in memory unless told. */
+  /** What the page keeps on this device. Without it, `outboxes`; without these, only memory. */
+  readonly storage?: DeviceStorage;
   readonly outboxes?: OutboxStore;
+  /** Decides whether edits that met others' wait for the person; unless told, they go out. */
+  readonly reviewer?: Reviewer;
+  readonly observer?: SyncObserver;
   readonly environment?: Environment;
+}
+
+export interface OpenOptions {
+  /** Makes the document, if the server has none of this id. */
+  readonly create?: DocumentType;
+  /** The id was made here just now (`newDocumentId`): it can be written in at once. */
+  readonly fresh?: boolean;
 }
 
 /** One server, one socket, any number of documents. */
@@ -31,7 +44,7 @@ export class RejoinClient {
   constructor(private readonly options: RejoinClientOptions) {
     const { url, name, color, token } = options;
     this.environment = options.environment ?? browserEnvironment;
-    this.outboxes = options.outboxes ?? new MemoryOutboxStore();
+    this.outboxes = options.storage?.outboxes ?? options.outboxes ?? new MemoryOutboxStore();
     this.connection = new Connection(
       this.environment,
       url,
@@ -55,12 +68,12 @@ export class RejoinClient {
   open(
     doc: string,
     port: EditorPort,
-    { create }: { readonly create?: DocumentType } = {},
+    { create, fresh = false }: OpenOptions = {},
   ): DocumentSession {
     if (this.sessions.has(doc)) throw new Error(`${doc} is open already`);
     const { environment, outboxes } = this;
     const link = this.linkOf(doc);
-    const session = new DocumentSession({ doc, port, create, environment, outboxes, link });
+    const session = new DocumentSession({ doc, port, create, fresh, environment, outboxes, link });
     this.sessions.set(doc, session);
     return session;
   }

@@ -20,7 +20,21 @@ export type {
   SocketEvents,
   SurroundingChange,
 } from "./Environment";
-export { RejoinClient, type RejoinClientOptions } from "./RejoinClient";
+export type { HttpWay } from "./HttpWay";
+export { keepAsNew } from "./keepAsNew";
+export { keepOffline, type KeptOffline } from "./keepOffline";
+export { newDocumentId } from "./newDocumentId";
+export { pushOutboxes, type PushedOutbox, type PushOptions, type PushReport } from "./pushOutboxes";
+export { RejoinClient, type OpenOptions, type RejoinClientOptions } from "./RejoinClient";
+export type { Reunion, Reviewer } from "./Reviewer";
 export type { Person, SessionEvents } from "./SessionEvents";
-export type { Access, Blocked, ConnectionStatus, SessionStatus, SyncStatus } from "./SessionStatus";
+export type {
+  Access,
+  Blocked,
+  ConnectionStatus,
+  LastError,
+  SessionStatus,
+  SyncStatus,
+} from "./SessionStatus";
+export type { Rejoining, SyncObserver } from "./SyncObserver";
 export type { KeptCopy } from "../store/index";

@@ -1,7 +1,17 @@
 import type { ConnectionStatus, SessionStatus, SyncStatus } from "./SessionStatus";
 import type { Participation } from "./Participation";
 
-type Told = Pick<Participation, "phase" | "access" | "blocked" | "pendingEdits" | "isKept">;
+type Told = Pick<
+  Participation,
+  | "phase"
+  | "access"
+  | "blocked"
+  | "pendingEdits"
+  | "isKept"
+  | "unsentSince"
+  | "trouble"
+  | "lastError"
+>;
 
 /** What a person is told. Never ahead of the truth. */
 export function sessionStatusOf(connection: ConnectionStatus, told: Told): SessionStatus {
@@ -13,6 +23,9 @@ export function sessionStatusOf(connection: ConnectionStatus, told: Told): Sessi
     pending: pendingEdits ?? 0,
     keptOnDevice: isKept,
     access,
+    unsentSince: pendingEdits === null || pendingEdits === 0 ? null : told.unsentSince,
+    trouble: told.trouble,
+    lastError: told.lastError,
   };
 }
 

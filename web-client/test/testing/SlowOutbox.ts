@@ -22,6 +22,9 @@ export class SlowOutboxStore implements OutboxStore {
       get client() {
         return outbox.client;
       },
+      get unsentSince() {
+        return outbox.unsentSince;
+      },
       outlivesPage: true,
       trouble: null,
       listen: () => () => undefined,

@@ -12,6 +12,9 @@ const saved: SessionStatus = {
   pending: 0,
   keptOnDevice: false,
   access: "write",
+  unsentSince: null,
+  trouble: null,
+  lastError: null,
 };
 const unsent: SessionStatus = {
   ...saved,
