@@ -8,27 +8,12 @@ import { LiveStream } from "../../src/sync/LiveStream";
 import { LocalDocument } from "../../src/sync/LocalDocument";
 import { Replica } from "../../src/sync/Replica";
 import { Synchronized } from "../../src/sync/Synchronized";
+import { method, mutated, type Mutant } from "../testing/mutations";
 import { Simulation } from "./Simulation";
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const SEEDS = 80;
-
-/** Replaces one member for as long as `run` takes. */
-async function mutated(
-  target: object,
-  member: string,
-  mutant: (original: PropertyDescriptor) => PropertyDescriptor,
-  run: () => Promise<void>,
-): Promise<void> {
-  const original = Object.getOwnPropertyDescriptor(target, member)!;
-  Object.defineProperty(target, member, mutant(original));
-  try {
-    await run();
-  } finally {
-    Object.defineProperty(target, member, original);
-  }
-}
 
 /** Whether any of the simulations fails. */
 async function isCaught(): Promise<boolean> {
@@ -44,17 +29,6 @@ async function isCaught(): Promise<boolean> {
   return false;
 }
 
-/** A member that is a method does `instead`, and may call what it was. */
-function method(instead: (this: never, was: never, ...given: never[]) => unknown) {
-  return (original: PropertyDescriptor): PropertyDescriptor => ({
-    ...original,
-    value(this: never, ...given: never[]) {
-      const was = (original.value as (...given: never[]) => unknown).bind(this);
-      return instead.call(this, was as never, ...given);
-    },
-  });
-}
-
 type Compose = (edit: Operation) => unknown;
 
 describe("the simulation sees", () => {
@@ -62,7 +36,7 @@ describe("the simulation sees", () => {
     expect(await isCaught()).toBe(false);
   });
 
-  it.each<[string, object, string, (original: PropertyDescriptor) => PropertyDescriptor]>([
+  it.each<[string, object, string, Mutant]>([
     [
       "an operation in flight that later typing is composed into",
       AwaitingAck.prototype,

@@ -1,30 +1,48 @@
 import { createHash } from "node:crypto";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { DeviceStorage, type StorageEnvironment } from "../../src/store/index";
+import { Disk, fill, type Rows } from "./Disk";
 import { FakeLockManager } from "./FakeLockManager";
 import { FaultyDatabases } from "./FaultyDatabases";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { VirtualTime } from "../../src/testing/VirtualTime";
 
+interface DeviceOptions {
+  readonly webLocks?: boolean;
+  /** Of the world that this device shares with others. */
+  readonly time?: VirtualTime;
+}
+
 /** One browser profile: its database, its locks, its clock. */
 export class FakeDevice {
-  readonly time = new VirtualTime();
+  readonly time: VirtualTime;
   readonly locks = new FakeLockManager();
+  /** What a power cut would leave of the database. */
+  readonly disk = new Disk();
   databases = new IDBFactory();
   storage: StorageEnvironment["storage"] = undefined;
   private readonly random: SplitMix64;
+  private readonly webLocks: boolean;
 
-  constructor(
-    seed = 1,
-    private readonly has: { readonly webLocks: boolean } = { webLocks: true },
-  ) {
+  constructor(seed = 1, { webLocks = true, time = new VirtualTime() }: DeviceOptions = {}) {
     this.random = new SplitMix64(seed);
+    this.webLocks = webLocks;
+    this.time = time;
+  }
+
+  /** Another device, whose database holds what was on this one's disk: a cloned profile. */
+  async clone(seed: number, rows: Rows = this.disk.rows): Promise<FakeDevice> {
+    const { time, webLocks } = this;
+    const clone = new FakeDevice(seed, { time, webLocks });
+    await clone.finish(fill(clone.databases, rows));
+    clone.disk.rows = rows;
+    return clone;
   }
 
   tab(): FakeTab {
-    const faulty = new FaultyDatabases(this.databases, this.time);
+    const faulty = new FaultyDatabases(this.databases, this.time, this.disk);
     const { locks, end } = this.locks.tab();
-    const environment = this.environment(faulty.factory(), this.has.webLocks ? locks : undefined);
+    const environment = this.environment(faulty.factory(), this.webLocks ? locks : undefined);
     return new FakeTab(faulty, environment, end);
   }
 

@@ -2,6 +2,8 @@ type Granted = (lock: Lock | null) => unknown;
 
 /** Web Locks of one browser: exclusive, `ifAvailable`, and freed when a tab ends. */
 export class FakeLockManager {
+  /** Whether a request fails, asked once for each. */
+  fails: () => boolean = () => false;
   private readonly held = new Map<string, object>();
 
   /** As one tab sees them. `end` frees whatever it holds. */
@@ -21,6 +23,7 @@ export class FakeLockManager {
 
   private async request(tab: object, name: string, granted: Granted): Promise<unknown> {
     await Promise.resolve();
+    if (this.fails()) throw new DOMException("not active", "InvalidStateError");
     if (this.held.has(name)) return granted(null);
     this.held.set(name, tab);
     try {

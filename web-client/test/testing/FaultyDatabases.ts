@@ -1,3 +1,4 @@
+import type { Disk } from "./Disk";
 import type { VirtualTime } from "../../src/testing/VirtualTime";
 
 /**
@@ -9,17 +10,28 @@ import type { VirtualTime } from "../../src/testing/VirtualTime";
 export const FAULTS = ["throws", "closes", "aborts", "full", "late", "unanswered"] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/**
+ * What may become of one request of a transaction: `refused`: the call itself throws; `fails`: its
+ * answer is an error, and the transaction is given up for it.
+ */
+export const REQUEST_FAULTS = ["refused", "fails"] as const;
+export type RequestFault = (typeof REQUEST_FAULTS)[number];
+
 /** IndexedDB as one tab has it, with faults where a test wants them. */
 export class FaultyDatabases {
   /** Calls so far: openings and transactions. */
   calls = 0;
   /** Says what becomes of a call. */
   plan: (call: number) => Fault | null = () => null;
+  /** Requests in transactions so far: each get, put and delete. */
+  requests = 0;
+  requestPlan: (request: number) => RequestFault | null = () => null;
   private dead = false;
 
   constructor(
     private readonly databases: IDBFactory,
     private readonly time: VirtualTime,
+    private readonly disk: Disk,
   ) {}
 
   /** The process is gone: what it had begun may be done or not, and nobody is told. */
@@ -62,8 +74,21 @@ export class FaultyDatabases {
       if (fault === "throws") throw new DOMException("closing", "InvalidStateError");
       if (fault === "aborts") transaction.abort();
       if (fault === "full") exhaust(transaction);
+      this.disk.watch(connection, transaction, options);
+      this.equipRequests(transaction);
       this.disturb(transaction, "oncomplete", fault);
       return transaction;
+    };
+  }
+
+  /** Each request of a transaction, whoever makes it, goes through one method of the fake. */
+  private equipRequests(transaction: IDBTransaction): void {
+    const fake = transaction as unknown as { _execRequestAsync: (request: Asked) => IDBRequest };
+    const execute = fake._execRequestAsync.bind(transaction);
+    fake._execRequestAsync = (asked) => {
+      const fault = this.dead ? null : this.requestPlan(++this.requests);
+      if (fault === "refused") throw new DOMException("no more", "UnknownError");
+      return execute(fault === "fails" ? { ...asked, operation: fail } : asked);
     };
   }
 
@@ -79,6 +104,14 @@ export class FaultyDatabases {
       },
     });
   }
+}
+
+interface Asked {
+  readonly operation: () => unknown;
+}
+
+function fail(): never {
+  throw new DOMException("the disk cannot be read", "DataError");
 }
 
 /** Every write of it is made, and then the commit fails. */

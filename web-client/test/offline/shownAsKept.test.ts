@@ -1,0 +1,55 @@
+import { describe, expect, it, vi } from "vitest";
+import { SplitMix64 } from "../../src/testing/SplitMix64";
+import { FAULTS, REQUEST_FAULTS } from "../testing/FaultyDatabases";
+import { eachSeedAsync, tiered } from "../testing/seeds";
+import { aDay, type Faults } from "./aDay";
+
+vi.setConfig({ testTimeout: tiered(120_000, 1_200_000) });
+
+/** Goes through one day once for every place that something can go wrong at. */
+async function everywhere(places: number, faultsAt: (place: number) => Partial<Faults>) {
+  expect(places).toBeGreaterThan(0);
+  for (let place = 1; place <= places; place++) {
+    try {
+      await aDay(faultsAt(place));
+    } catch (failure) {
+      throw new Error(`at ${place} of ${places}: ${String(failure)}`, { cause: failure });
+    }
+  }
+}
+
+// Promise B1.
+describe("nothing is shown as kept or saved that is not", () => {
+  for (const fault of FAULTS) {
+    it(`whichever opening or transaction ${fault}`, async () => {
+      const { calls } = await aDay();
+      await everywhere(calls, (place) => ({ call: (at) => (at === place ? fault : null) }));
+    });
+  }
+
+  for (const fault of REQUEST_FAULTS) {
+    it(`whichever get, put or delete ${fault}`, async () => {
+      const { requests } = await aDay();
+      await everywhere(requests, (place) => ({ request: (at) => (at === place ? fault : null) }));
+    });
+  }
+
+  it("whichever lock cannot be asked for", async () => {
+    const { locks } = await aDay();
+    await everywhere(locks, (place) => ({ lock: (at) => at === place }));
+  });
+
+  it("on a day without faults, on which all letters are typed", async () => {
+    expect((await aDay()).typed).toBe(14);
+  });
+
+  it("when several of those things happen in one day", () =>
+    eachSeedAsync(tiered(40, 4_000), async (seed) => {
+      const random = new SplitMix64(seed);
+      await aDay({
+        call: () => (random.oneIn(6) ? random.oneOf(FAULTS) : null),
+        request: () => (random.oneIn(30) ? random.oneOf(REQUEST_FAULTS) : null),
+        lock: () => random.oneIn(10),
+      });
+    }));
+});
