@@ -74,8 +74,9 @@ install_client() {
 build_client() {
   local client=$root/web-client
   install_client || return 1
-  if newer "$client/dist/index.html" "$client/src" "$client/public" "$client/index.html" \
-    "$client/vite.config.ts" "$client/tsconfig.json" "$client/package.json" "$client/package-lock.json"; then
+  # The worker is written last: if it is there, the whole page is.
+  if newer "$client/dist/sw.js" "$client/src" "$client/build" "$client/public" \
+    "$client/index.html" "$client/vite.config.ts" "$client/tsconfig.json" "$client/package.json" "$client/package-lock.json"; then
     quietly "Building the web client" in_client npm run --silent build || return 1
   fi
 }

@@ -47,6 +47,16 @@ export async function createDocument(): Promise<string> {
   return (answer as { readonly id: string }).id;
 }
 
+/** Whether the page should be kept on this device. Not now, if the server cannot be asked. */
+export async function serverWantsOfflineApp(): Promise<boolean> {
+  try {
+    return ((await ask("/v1/app")) as { readonly offline: boolean }).offline;
+  } catch (failure) {
+    if (failure instanceof ApiError) return false;
+    throw failure;
+  }
+}
+
 async function ask(path: string, request: RequestInit = {}): Promise<unknown> {
   const signal = AbortSignal.timeout(PATIENCE_MILLIS);
   const response = await fetch(path, { ...request, signal }).catch((failure: unknown) => {

@@ -1,9 +1,12 @@
+import { DeviceStorage } from "../store/index";
+import { startApp } from "./app/startApp";
 import { ListPage } from "./listPage";
 import { brokenPage, nowherePage } from "./messagePage";
 import { routeOf } from "./route";
 import { show } from "./show";
 
-const route = routeOf(location.pathname);
+const storage = new DeviceStorage();
+const route = routeOf(location.pathname, location.hash);
 switch (route.page) {
   case "list":
     show(new ListPage().element);
@@ -18,3 +21,4 @@ switch (route.page) {
   case "nowhere":
     show(nowherePage());
 }
+startApp(import.meta.url, storage);

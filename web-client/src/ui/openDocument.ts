@@ -1,5 +1,6 @@
 import { adoptStyles } from "../editor/adoptStyles";
 import { RejoinClient } from "../sync/index";
+import { askBeforeLeaving } from "./app/leaving";
 import { DocumentPage } from "./documentPage";
 import { rememberIdentity, rememberedIdentity, type Identity } from "./identity";
 import { missingPage } from "./messagePage";
@@ -24,9 +25,7 @@ export async function openDocument(id: string): Promise<void> {
   });
   show(page.element);
   page.focus();
-  addEventListener("beforeunload", (event) => {
-    if (page.unsent) event.preventDefault();
-  });
+  askBeforeLeaving(() => page.unsent);
 }
 
 async function introduceAgain(client: RejoinClient): Promise<Identity> {

@@ -1,17 +1,25 @@
 /** Which page an address means. */
 export type Route =
   | { readonly page: "list" }
-  | { readonly page: "document"; readonly id: string }
+  | { readonly page: "document"; readonly id: string; readonly fresh: boolean }
   | { readonly page: "nowhere" };
 
 const documentPath = /^\/d\/([A-Za-z0-9_-]{1,128})\/?$/;
 
-export function routeOf(path: string): Route {
+/** Says of an id that it was made just now, and that nobody else can have it. */
+const FRESH = "#new";
+
+export function routeOf(path: string, fragment = ""): Route {
   if (path === "/") return { page: "list" };
   const id = documentPath.exec(path)?.[1];
-  return id === undefined ? { page: "nowhere" } : { page: "document", id };
+  if (id === undefined) return { page: "nowhere" };
+  return { page: "document", id, fresh: fragment === FRESH };
 }
 
 export function documentAddress(id: string): string {
   return `/d/${id}`;
+}
+
+export function freshDocumentAddress(id: string): string {
+  return documentAddress(id) + FRESH;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ago } from "../../src/ui/ago";
 import { fileNameOf } from "../../src/ui/download";
 import { cleanName, initialsOf } from "../../src/ui/identity";
-import { routeOf } from "../../src/ui/route";
+import { freshDocumentAddress, routeOf } from "../../src/ui/route";
 import { titleOf } from "../../src/ui/title";
 import { countWords } from "../../src/ui/wordCount";
 
@@ -72,14 +72,23 @@ test.each([
 
 test.each([
   ["/", { page: "list" }],
-  ["/d/abc_-9", { page: "document", id: "abc_-9" }],
-  ["/d/abc/", { page: "document", id: "abc" }],
+  ["/d/abc_-9", { page: "document", id: "abc_-9", fresh: false }],
+  ["/d/abc/", { page: "document", id: "abc", fresh: false }],
   ["/d/", { page: "nowhere" }],
   ["/d/a%3Cb", { page: "nowhere" }],
   [`/d/${"x".repeat(129)}`, { page: "nowhere" }],
   ["/elsewhere", { page: "nowhere" }],
 ])("the address %s leads to %j", (path, route) => {
   expect(routeOf(path)).toEqual(route);
+});
+
+test("the address of a document that was made just now says so", () => {
+  const address = new URL(freshDocumentAddress("abc"), "http://localhost");
+  expect(routeOf(address.pathname, address.hash)).toEqual({
+    page: "document",
+    id: "abc",
+    fresh: true,
+  });
 });
 
 test.each([
