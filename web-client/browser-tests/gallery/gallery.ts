@@ -1,5 +1,5 @@
 /** Shows the document page in the state that the address names: `?state=offline`. */
-import { adoptStyles } from "../../src/editor/adoptStyles";
+import { adoptStyles } from "../../src/editor/codemirror/index";
 import type { EditorPort } from "../../src/editor/EditorPort";
 import { Range } from "../../src/ot/index";
 import type { Person, SessionEvents, SessionStatus } from "../../src/sync/index";

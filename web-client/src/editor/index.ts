@@ -1,4 +1,2 @@
-/** The editor port, and one adapter for each editor. */
+/** The editor port, and the adapters that need no editor beside the browser's own. */
 export type { EditorListener, EditorPort, PersonCursor } from "./EditorPort";
-export { adoptStyles } from "./adoptStyles";
-export { CodeMirrorEditor } from "./codemirror";

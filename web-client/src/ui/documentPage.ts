@@ -1,4 +1,4 @@
-import { CodeMirrorEditor } from "../editor/codemirror";
+import { CodeMirrorEditor } from "../editor/codemirror/index";
 import type { EditorPort } from "../editor/EditorPort";
 import type { DocumentSession, SessionStatus } from "../sync/index";
 import { Announcer } from "./announcer";

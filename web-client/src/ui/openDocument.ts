@@ -1,4 +1,4 @@
-import { adoptStyles } from "../editor/adoptStyles";
+import { adoptStyles } from "../editor/codemirror/index";
 import { RejoinClient } from "../sync/index";
 import { askBeforeLeaving } from "./app/leaving";
 import { DocumentPage } from "./documentPage";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { markdown } from "../../src/editor/markdown";
+import { markdown } from "../../../src/editor/codemirror/markdown";
 
 function lengthsOf(name: string, text: string): number[] {
   const lengths: number[] = [];

@@ -7,7 +7,7 @@ import {
   type ViewUpdate,
 } from "@codemirror/view";
 import { shownPeople, type ShownPerson } from "./people";
-import { personColor } from "./personColor";
+import { personColor } from "../personColor";
 
 /**
  * Draws the others' selections beneath the text and their carets with names above it.

@@ -2,8 +2,8 @@
 import "./layout";
 import type { EditorView } from "@codemirror/view";
 import { expect, test } from "vitest";
-import { Operation } from "../../src/ot/index";
-import { CodeMirrorEditor } from "../../src/editor/codemirror";
+import { Operation } from "../../../src/ot/index";
+import { CodeMirrorEditor } from "../../../src/editor/codemirror/index";
 
 /** Everything that some program somewhere takes for the end of a line. */
 const separators = ["\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f", "\n\r", "\0"];

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import "./layout";
 import { expect, test } from "vitest";
-import { SplitMix64 } from "../../src/testing/SplitMix64";
-import { hasLoneSurrogate } from "../../src/ot/surrogates";
-import { CodeMirrorEditor } from "../../src/editor/codemirror";
+import { SplitMix64 } from "../../../src/testing/SplitMix64";
+import { hasLoneSurrogate } from "../../../src/ot/surrogates";
+import { CodeMirrorEditor } from "../../../src/editor/codemirror/index";
 
 const grin = "😀"; // D83D DE00
 const beam = "😁"; // D83D DE01

@@ -3,8 +3,8 @@ import "./layout";
 import { redo, undo } from "@codemirror/commands";
 import { EditorSelection } from "@codemirror/state";
 import { beforeEach, expect, test } from "vitest";
-import { Operation, Range, type Selection } from "../../src/ot/index";
-import { CodeMirrorEditor } from "../../src/editor/codemirror";
+import { Operation, Range, type Selection } from "../../../src/ot/index";
+import { CodeMirrorEditor } from "../../../src/editor/codemirror/index";
 
 let editor: CodeMirrorEditor;
 let edits: Operation[];

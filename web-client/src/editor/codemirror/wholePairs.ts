@@ -6,9 +6,10 @@ import {
   type Text,
   type TransactionSpec,
 } from "@codemirror/state";
-import { hasLoneSurrogate } from "../ot/surrogates";
+import { hasLoneSurrogate } from "../../ot/surrogates";
 import { documentText } from "./documentText";
-import { splitsCharacter, wellFormed } from "./wellFormed";
+import { wellFormed } from "../wellFormed";
+import { splitsCharacter } from "./splitsCharacter";
 
 interface Change {
   readonly from: number;

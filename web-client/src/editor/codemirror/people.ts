@@ -1,6 +1,6 @@
 import { StateEffect, StateField, type ChangeDesc } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
-import type { PersonCursor } from "./EditorPort";
+import type { PersonCursor } from "../EditorPort";
 
 /** Somebody else in the text, at positions of the text as it is now. */
 export interface ShownPerson {

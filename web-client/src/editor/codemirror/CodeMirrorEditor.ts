@@ -1,9 +1,9 @@
 import { Compartment, EditorState, Transaction, type Extension } from "@codemirror/state";
 import { EditorView, type ViewUpdate } from "@codemirror/view";
-import type { Operation } from "../ot/index";
+import type { Operation } from "../../ot/index";
 import { CompositionWatch } from "./compositionWatch";
 import { documentText } from "./documentText";
-import type { EditorListener, EditorPort, PersonCursor } from "./EditorPort";
+import type { EditorListener, EditorPort, PersonCursor } from "../EditorPort";
 import { changesOf, movedThrough, operationOf, selectionOf } from "./operations";
 import { showPeople, shownPeople } from "./people";
 import { isRemote, remote } from "./remote";

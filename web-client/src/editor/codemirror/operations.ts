@@ -1,7 +1,7 @@
 import { EditorSelection, type ChangeSet, type ChangeSpec, type Text } from "@codemirror/state";
-import { Operation, Range, Selection } from "../ot/index";
+import { Operation, Range, Selection } from "../../ot/index";
 import { documentText } from "./documentText";
-import { splitsCharacter } from "./wellFormed";
+import { splitsCharacter } from "./splitsCharacter";
 
 /**
  * An editor's change as an operation. A selection that was typed over is deleted first: `[-3,
