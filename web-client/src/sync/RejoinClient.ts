@@ -3,6 +3,7 @@ import type { DocumentType } from "../ot/index";
 import { MemoryOutboxStore, type DeviceStorage, type OutboxStore } from "../store/index";
 import { browserEnvironment } from "./browserEnvironment";
 import { Connection } from "./Connection";
+import { Recorder, type Diagnostics } from "./diagnostics/index";
 import { DocumentSession } from "./DocumentSession";
 import type { Environment } from "./Environment";
 import type { Link } from "./Link";
@@ -23,6 +24,8 @@ export interface RejoinClientOptions {
   /** Decides whether edits that met others' wait for the person; unless told, they go out. */
   readonly reviewer?: Reviewer;
   readonly observer?: SyncObserver;
+  /** Whether figures of how well it went may be sent to the server; yes, unless the person says no. */
+  readonly reportFigures?: boolean;
   readonly environment?: Environment;
 }
 
@@ -33,18 +36,28 @@ export interface OpenOptions {
   readonly fresh?: boolean;
 }
 
+/** The name of the setting: "yes" or "no". */
+export const REPORT_FIGURES = "reportFigures";
+
 /** One server, one socket, any number of documents. */
 export class RejoinClient {
   private readonly sessions = new Map<string, DocumentSession>();
   private readonly environment: Environment;
   private readonly outboxes: OutboxStore;
   private readonly connection: Connection;
+  private readonly recorder: Recorder;
   private welcome: Welcome | null = null;
 
   constructor(private readonly options: RejoinClientOptions) {
     const { url, name, color, token } = options;
     this.environment = options.environment ?? browserEnvironment;
     this.outboxes = options.storage?.outboxes ?? options.outboxes ?? new MemoryOutboxStore();
+    this.recorder = new Recorder(
+      this.environment,
+      { url, storageBytes: async () => (await options.storage?.shelf.use())?.usedBytes ?? null },
+      options.observer,
+    );
+    void this.mayReport().then((may) => this.recorder.report(may));
     this.connection = new Connection(
       this.environment,
       url,
@@ -78,6 +91,18 @@ export class RejoinClient {
     return session;
   }
 
+  /** For a report of a fault: what happened last, without a word of the documents. */
+  diagnostics(): Diagnostics {
+    const open = [...this.sessions].map(([doc, { status }]) => [doc, status] as const);
+    return this.recorder.diagnostics(this.status, new Map(open));
+  }
+
+  /** Whether figures may be sent to the server. Remembered where there is storage. */
+  async reportFigures(may: boolean): Promise<void> {
+    this.recorder.report(may);
+    await this.options.storage?.settings.set(REPORT_FIGURES, may ? "yes" : "no");
+  }
+
   /** Tells the others the new name and colour. */
   introduce(name: string, color: string): void {
     this.connection.introduce({ name, color, token: this.options.token });
@@ -91,6 +116,12 @@ export class RejoinClient {
   close(): void {
     this.each((session) => session.close());
     this.connection.close();
+    this.recorder.close();
+  }
+
+  private async mayReport(): Promise<boolean> {
+    const { storage, reportFigures = true } = this.options;
+    return reportFigures && (await storage?.settings.get(REPORT_FIGURES)) !== "no";
   }
 
   private linkOf(doc: string): Link {

@@ -20,4 +20,6 @@ export interface SyncObserver {
   rejoined?(rejoining: Rejoining): void;
   /** An operation, an opening or a connection failed. */
   failed?(doc: string | null, code: string): void;
+  /** So many places had been edited by this person and by others, too. */
+  overlapped?(doc: string, overlaps: number): void;
 }

@@ -11,6 +11,7 @@
  * Unsent edits are never thrown away, and the status is never ahead of the truth.
  */
 export { browserEnvironment } from "./browserEnvironment";
+export type { Diagnostics, FigureValues, JournalLine, Shape } from "./diagnostics/index";
 export { DocumentSession } from "./DocumentSession";
 export type {
   Cancel,
@@ -25,7 +26,12 @@ export { keepAsNew } from "./keepAsNew";
 export { keepOffline, type KeptOffline } from "./keepOffline";
 export { newDocumentId } from "./newDocumentId";
 export { pushOutboxes, type PushedOutbox, type PushOptions, type PushReport } from "./pushOutboxes";
-export { RejoinClient, type OpenOptions, type RejoinClientOptions } from "./RejoinClient";
+export {
+  REPORT_FIGURES,
+  RejoinClient,
+  type OpenOptions,
+  type RejoinClientOptions,
+} from "./RejoinClient";
 export type { Reunion, Reviewer } from "./Reviewer";
 export type { Person, SessionEvents } from "./SessionEvents";
 export type {
