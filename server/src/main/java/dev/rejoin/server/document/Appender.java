@@ -41,7 +41,7 @@ final class Appender {
       loop.letGoOfCopy();
       turns.plan();
     } else if (batch.isEmpty()) {
-      delivery.refuse(batch);
+      delivery.settle(batch);
     } else {
       turns.await(
           environment.log().append(id, copy.lineage(), copy.head(), copy.staged()),
@@ -61,7 +61,7 @@ final class Appender {
       List<Entry> entries = copy.staged();
       copy.commit();
       delivery.steps(copy, entries);
-      delivery.refuse(batch);
+      delivery.settle(batch);
       loop.grown();
     } else if (result instanceof AppendResult.Missed missed) {
       copy.rollback();

@@ -18,6 +18,7 @@ final class Batch {
   private static final int MAX_WEIGHT = 1 << 20;
 
   private final List<Queued> taken = new ArrayList<>();
+  private final List<Queued> done = new ArrayList<>();
   private final List<NotTaken> refused = new ArrayList<>();
   private final List<Distant> distant = new ArrayList<>();
   private Optional<Poison> poison = Optional.empty();
@@ -60,13 +61,15 @@ final class Batch {
       return;
     }
     taken.add(queued);
+    if (outcome instanceof Refused why) {
+      refused.add(new NotTaken(queued, why));
+      return;
+    }
+    done.add(queued);
     if (outcome instanceof Accepted entry) {
       accepted++;
       weight += entry.entry().operation().weight();
-    } else if (outcome instanceof Refused why) {
-      refused.add(new NotTaken(queued, why));
     }
-    // A duplicate needs no answer: its step is in the receiver's stream, or on the way to it.
   }
 
   /** Whether there is anything to append. */
@@ -77,6 +80,11 @@ final class Batch {
   /** All that was decided, in the order of the queue. */
   List<Queued> taken() {
     return taken;
+  }
+
+  /** What the log holds once this batch is stored: the accepted, and what it held before. */
+  List<Queued> done() {
+    return done;
   }
 
   List<NotTaken> refused() {

@@ -79,8 +79,9 @@ final class Delivery {
     seat.behind = false;
   }
 
-  /** Answers all that a batch refused. */
-  void refuse(Batch batch) {
+  /** Tells the authors of a batch what became of their edits; what was accepted is stored. */
+  void settle(Batch batch) {
+    batch.done().forEach(queued -> queued.author().taken());
     for (Batch.NotTaken notTaken : batch.refused()) {
       refuse(notTaken.queued(), code(notTaken.why().code()), notTaken.why().message());
     }
@@ -93,7 +94,7 @@ final class Delivery {
   void refuse(Queued queued, NackCode code, String message) {
     long sequence = queued.submission().sequence();
     Nack nack = new Nack(document, sequence, code, message, code.retry(), after(code));
-    queued.seat().participant().deliver(EncodedMessage.of(nack));
+    queued.author().refused(nack);
   }
 
   private static OptionalLong after(NackCode code) {

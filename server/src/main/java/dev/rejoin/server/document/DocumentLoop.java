@@ -1,8 +1,8 @@
 package dev.rejoin.server.document;
 
-import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.Selection;
 import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.ot.sync.Submission;
 import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.protocol.NackCode;
@@ -69,16 +69,16 @@ final class DocumentLoop {
     turns.plan();
   }
 
-  void submit(Seat seat, long sequence, long revision, Operation operation) {
+  void submit(Author author, Frozen edit) {
     Submission submission =
         new Submission(
-            seat.participant().site(),
-            sequence,
-            revision,
-            operation,
-            seat.user.id(),
+            author.site(),
+            edit.sequence(),
+            edit.revision(),
+            edit.operation(),
+            author.user(),
             environment.clock().millis());
-    Queued queued = new Queued(seat, submission);
+    Queued queued = new Queued(author, submission);
     if (!retirement.isClosing() && queue.offer(queued)) {
       turns.plan();
     } else {

@@ -36,6 +36,17 @@ public final class Documents {
     return promise.future();
   }
 
+  /**
+   * An outbox comes by without taking a seat. Completes when its edit is stored or refused, on any
+   * event loop, or fails with a {@link RefusedException}.
+   */
+  public Future<Exchanged> exchange(ExchangeOrder order) {
+    Promise<Exchanged> promise = Promise.promise();
+    Registry registry = registryOf(order.document());
+    registry.execute(() -> registry.visit(order.document(), new Exchange(order, promise)));
+    return promise.future();
+  }
+
   /** Finishes and stores what was taken in, and takes in nothing more. */
   public Future<Void> close() {
     return Future.join(registries.stream().map(Documents::close).toList()).mapEmpty();

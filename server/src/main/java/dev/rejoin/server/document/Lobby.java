@@ -35,7 +35,17 @@ final class Lobby {
   void receive(DocumentLoop loop, WorkingCopy copy) {
     int most = Math.max(1, Math.min(VISITORS_A_TURN, UNITS_A_TURN / (copy.length() + 1)));
     for (int i = 0; i < most && !visitors.isEmpty(); i++) {
-      visitors.poll().visit(loop, copy);
+      receive(visitors.poll(), loop, copy);
+    }
+  }
+
+  /** Who meets a bug is turned away, rather than left waiting for ever. */
+  private static void receive(Visitor visitor, DocumentLoop loop, WorkingCopy copy) {
+    try {
+      visitor.visit(loop, copy);
+    } catch (RuntimeException bug) {
+      visitor.turnAway(ErrorCode.INTERNAL, "the document cannot be read");
+      throw bug;
     }
   }
 

@@ -3,9 +3,11 @@ package dev.rejoin.server.document;
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.Selection;
+import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.protocol.Person;
 import dev.rejoin.server.protocol.ResumePoint;
+import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.protocol.ServerMessage.Problem;
 import dev.rejoin.server.protocol.User;
 import java.util.Map;
@@ -67,11 +69,35 @@ public final class Seat {
     registry.execute(
         () -> {
           if (isTaken()) {
-            loop.submit(this, sequence, revision, operation);
+            loop.submit(new Writer(this), new Frozen(sequence, revision, operation));
           } else {
             participant.deliver(EncodedMessage.of(notOpen()));
           }
         });
+  }
+
+  /** Whoever sits here sees in the stream of steps what was taken, and needs no other answer. */
+  private record Writer(Seat seat) implements Author {
+
+    @Override
+    public String site() {
+      return seat.participant.site();
+    }
+
+    @Override
+    public String user() {
+      return seat.user.id();
+    }
+
+    @Override
+    public void taken() {
+      // Its step is in the stream already.
+    }
+
+    @Override
+    public void refused(Nack nack) {
+      seat.participant.deliver(EncodedMessage.of(nack));
+    }
   }
 
   /** Says where the person is. */

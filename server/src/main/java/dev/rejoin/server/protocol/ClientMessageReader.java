@@ -16,8 +16,8 @@ public final class ClientMessageReader {
 
   public ClientMessageReader(Limits limits) {
     FieldReader fieldReader =
-        new FieldReader(Field::fromClient, OperationLimits.of(limits), limits.maxRanges());
-    this.reader = new MessageReader<>(fieldReader, ClientMessageReader::make);
+        new FieldReader(Field::fromClient, OperationLimits.of(limits), limits.maxRanges(), 0);
+    this.reader = MessageReader.byType(fieldReader, ClientMessageReader::make);
   }
 
   /** The message in these bytes, which are valid UTF-8. */
@@ -32,9 +32,9 @@ public final class ClientMessageReader {
 
   private static ClientMessage make(String type, MessageFields fields) throws ShapeException {
     return switch (type) {
-      case "hello" -> hello(fields);
-      case "open" -> open(fields);
-      case "op" -> submit(fields);
+      case "hello" -> hello(fields.smallInteger(Field.VERSION), fields);
+      case "open" -> open(fields.text(Field.DOCUMENT), fields);
+      case "op" -> submit(fields.text(Field.DOCUMENT), fields);
       case "cursor" -> cursor(fields);
       case "close" -> new ClientMessage.Close(fields.text(Field.DOCUMENT));
       case "ping" -> new ClientMessage.Ping();
@@ -42,17 +42,17 @@ public final class ClientMessageReader {
     };
   }
 
-  private static ClientMessage hello(MessageFields fields) throws ShapeException {
+  static ClientMessage.Hello hello(int version, MessageFields fields) throws ShapeException {
     return new ClientMessage.Hello(
-        fields.smallInteger(Field.VERSION),
+        version,
         fields.optionalText(Field.TOKEN),
         fields.optionalText(Field.NAME).map(PersonName::of),
         fields.optionalText(Field.COLOR).map(Color::new));
   }
 
-  private static ClientMessage open(MessageFields fields) throws ShapeException {
+  static ClientMessage.Open open(String document, MessageFields fields) throws ShapeException {
     return new ClientMessage.Open(
-        fields.text(Field.DOCUMENT), fields.text(Field.CLIENT), create(fields), resume(fields));
+        document, fields.text(Field.CLIENT), create(fields), resume(fields));
   }
 
   private static Optional<DocumentType> create(MessageFields fields) throws ShapeException {
@@ -80,8 +80,7 @@ public final class ClientMessageReader {
    * With doc and seq it has a name, and whatever else is wrong with it is answered under that name:
    * its author would otherwise wait for ever.
    */
-  private static ClientMessage submit(MessageFields fields) throws ShapeException {
-    String document = fields.text(Field.DOCUMENT);
+  static ClientMessage.Submit submit(String document, MessageFields fields) throws ShapeException {
     long sequence = fields.integer(Field.SEQUENCE);
     try {
       long revision = fields.integer(Field.REVISION);

@@ -20,11 +20,21 @@ final class FieldReader {
   private final Function<String, Field> names;
   private final OperationLimits operationLimits;
   private final int maxRanges;
+  private final int maxObjects;
 
-  FieldReader(Function<String, Field> names, OperationLimits operationLimits, int maxRanges) {
+  /**
+   * @param maxRanges most ranges of a selection
+   * @param maxObjects most objects in a list
+   */
+  FieldReader(
+      Function<String, Field> names,
+      OperationLimits operationLimits,
+      int maxRanges,
+      int maxObjects) {
     this.names = names;
     this.operationLimits = operationLimits;
     this.maxRanges = maxRanges;
+    this.maxObjects = maxObjects;
   }
 
   /** The field of that name, or null if this side of the protocol knows none. */
@@ -92,6 +102,9 @@ final class FieldReader {
     StrictJson.require(parser.currentToken(), JsonToken.START_ARRAY, name);
     List<MessageFields> objects = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (objects.size() == maxObjects) {
+        throw new ShapeException(name + " has more than " + maxObjects);
+      }
       objects.add(MessageFields.read(parser, this));
     }
     return objects;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.rejoin.server.codec.ShapeException;
 import dev.rejoin.server.codec.StrictJson;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -77,6 +78,12 @@ final class MessageFields {
       throw new ShapeException(field.wireName + " is " + number + ", over " + Integer.MAX_VALUE);
     }
     return (int) number;
+  }
+
+  /** The objects of a list. */
+  @SuppressWarnings("unchecked")
+  List<MessageFields> objects(Field field) throws ShapeException {
+    return (List<MessageFields>) required(field, List.class);
   }
 
   <T> T required(Field field, Class<T> type) throws ShapeException {

@@ -8,7 +8,7 @@ import dev.rejoin.server.codec.StrictJson;
 import java.io.IOException;
 
 /**
- * From bytes to one message: what both directions share. Every failure is a BadMessageException.
+ * From bytes to one message: what all that is read shares. Every failure is a BadMessageException.
  */
 final class MessageReader<M> {
   private static final int MAX_MESSAGE_LENGTH = 300;
@@ -16,8 +16,13 @@ final class MessageReader<M> {
   private final FieldReader fieldReader;
   private final Maker<M> maker;
 
-  /** Makes the message of a type out of its fields. */
+  /** Makes a message out of its fields. */
   interface Maker<M> {
+    M make(MessageFields fields) throws ShapeException, BadMessageException;
+  }
+
+  /** Makes the message of a type out of its fields. */
+  interface TypedMaker<M> {
     /** Null if there is no such type. */
     M make(String type, MessageFields fields) throws ShapeException;
   }
@@ -27,16 +32,25 @@ final class MessageReader<M> {
     this.maker = maker;
   }
 
+  /** A reader of messages whose field {@code t} says what they are. */
+  static <M> MessageReader<M> byType(FieldReader fieldReader, TypedMaker<M> maker) {
+    return new MessageReader<>(
+        fieldReader,
+        fields -> {
+          String type = fields.text(Field.TYPE);
+          M message = maker.make(type, fields);
+          if (message == null) {
+            throw new BadMessageException(
+                ErrorCode.UNKNOWN_TYPE, shortened("there is no type \"" + type + "\""), null);
+          }
+          return message;
+        });
+  }
+
   M read(byte[] bytes, int offset, int length) throws BadMessageException {
     MessageFields fields = fields(bytes, offset, length);
     try {
-      String type = fields.text(Field.TYPE);
-      M message = maker.make(type, fields);
-      if (message == null) {
-        throw new BadMessageException(
-            ErrorCode.UNKNOWN_TYPE, shortened("there is no type \"" + type + "\""), null);
-      }
-      return message;
+      return maker.make(fields);
     } catch (ShapeException | IllegalArgumentException | InvalidOperationException e) {
       throw new BadMessageException(
           ErrorCode.BAD_MESSAGE, shortened(e.getMessage()), documentOf(fields));

@@ -1,5 +1,6 @@
 package dev.rejoin.server.protocol;
 
+import dev.rejoin.server.codec.ParsedOperation;
 import java.util.Optional;
 
 /** Why an operation was not taken, and whether sending it again can help. */
@@ -47,6 +48,14 @@ public enum NackCode {
   /** Whether the same operation, sent again later, may be taken. */
   public boolean retry() {
     return fate == Fate.RETRY;
+  }
+
+  /** The code of an operation that could not be read. */
+  public static NackCode of(ParsedOperation.Fault fault) {
+    return switch (fault) {
+      case INVALID -> INVALID;
+      case TOO_LARGE -> TOO_LARGE;
+    };
   }
 
   /** The code of that wire name, if there is one. */

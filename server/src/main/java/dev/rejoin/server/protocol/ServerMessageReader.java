@@ -19,9 +19,10 @@ import java.util.OptionalLong;
 /** Reads what the server sends: for clients written in Java, and for tests. */
 public final class ServerMessageReader {
   private static final FieldReader FIELDS =
-      new FieldReader(Field::fromServer, OperationLimits.NONE, Integer.MAX_VALUE);
+      new FieldReader(
+          Field::fromServer, OperationLimits.NONE, Integer.MAX_VALUE, Integer.MAX_VALUE);
   private static final MessageReader<ServerMessage> READER =
-      new MessageReader<>(FIELDS, ServerMessageReader::make);
+      MessageReader.byType(FIELDS, ServerMessageReader::make);
 
   private ServerMessageReader() {}
 
@@ -113,7 +114,7 @@ public final class ServerMessageReader {
 
   private static List<Step> steps(MessageFields fields) throws ShapeException {
     List<Step> steps = new ArrayList<>();
-    for (MessageFields step : objects(fields, Field.OPS)) {
+    for (MessageFields step : fields.objects(Field.OPS)) {
       steps.add(step(step));
     }
     return steps;
@@ -130,7 +131,7 @@ public final class ServerMessageReader {
 
   private static List<Person> people(MessageFields fields) throws ShapeException {
     List<Person> people = new ArrayList<>();
-    for (MessageFields person : objects(fields, Field.PEOPLE)) {
+    for (MessageFields person : fields.objects(Field.PEOPLE)) {
       people.add(
           new Person(
               person.text(Field.SESSION),
@@ -139,12 +140,6 @@ public final class ServerMessageReader {
               person.optional(Field.RANGES, Selection.class)));
     }
     return people;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<MessageFields> objects(MessageFields fields, Field field)
-      throws ShapeException {
-    return (List<MessageFields>) fields.required(field, List.class);
   }
 
   private static ServerMessage cursorMoved(MessageFields fields) throws ShapeException {

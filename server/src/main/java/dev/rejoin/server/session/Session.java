@@ -169,11 +169,7 @@ public final class Session {
     } else if (message.operation() instanceof ParsedOperation.Readable readable) {
       open.seat().submit(message.sequence(), message.revision(), readable.operation());
     } else if (message.operation() instanceof ParsedOperation.Unreadable unreadable) {
-      NackCode code =
-          switch (unreadable.fault()) {
-            case INVALID -> NackCode.INVALID;
-            case TOO_LARGE -> NackCode.TOO_LARGE;
-          };
+      NackCode code = NackCode.of(unreadable.fault());
       nack(message, code, unreadable.message(), OptionalLong.empty());
     }
   }
