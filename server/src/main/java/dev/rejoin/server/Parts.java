@@ -16,12 +16,18 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What all event loops of a server share. */
+/**
+ * What all event loops of a server share.
+ *
+ * @param admission of sockets
+ * @param writing of requests that write
+ */
 record Parts(
     ServerConfig config,
     DocumentLog log,
     Documents documents,
     Admission admission,
+    Admission writing,
     Supplier<String> randomIds) {
 
   private static final Clock TIME_OF_DAY = System::currentTimeMillis;
@@ -37,7 +43,8 @@ record Parts(
             .map(loop -> new Environment(log, TIME_OF_DAY, loop, config.limits(), randomIds))
             .toList();
     Admission admission = new Admission(config.limits().maxConnections());
-    return new Parts(config, log, new Documents(homes), admission, randomIds);
+    Admission writing = new Admission(config.limits().maxWritingRequests());
+    return new Parts(config, log, new Documents(homes), admission, writing, randomIds);
   }
 
   Environment environment(Scheduler scheduler) {

@@ -101,6 +101,7 @@ public final class Server {
    */
   public Future<Void> stop() {
     parts.admission().close();
+    parts.writing().close();
     return detached(
             forSessions(sessions -> sessions.drain(Server::drainAfter))
                 .compose(drained -> whenEmpty(DRAIN_MILLIS))
@@ -131,9 +132,9 @@ public final class Server {
         .mapEmpty();
   }
 
-  /** Completes when no socket is left, or after so long. */
+  /** Completes when no socket is left and no request writes, or after so long. */
   private Future<Void> whenEmpty(long millis) {
-    if (millis <= 0 || parts.admission().inside() == 0) {
+    if (millis <= 0 || parts.admission().inside() + parts.writing().inside() == 0) {
       return Future.succeededFuture();
     }
     Promise<Void> later = Promise.promise();

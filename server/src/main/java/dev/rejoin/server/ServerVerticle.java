@@ -35,6 +35,7 @@ final class ServerVerticle extends VerticleBase {
             eventLoop,
             parts.config(),
             parts.admission(),
+            parts.writing(),
             parts.environment(scheduler),
             parts.sessionEnvironment(scheduler));
     return listener.listen().onSuccess(actual -> port = actual);

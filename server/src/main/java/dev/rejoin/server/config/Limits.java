@@ -101,6 +101,18 @@ public record Limits(
     @Limit(text = "Most sockets at once", value = 20_000, min = 1, max = 1_000_000)
         int maxConnections,
     @Limit(
+            text = "Most requests that write over HTTP at once",
+            value = 1_000,
+            min = 1,
+            max = 1_000_000)
+        int maxWritingRequests,
+    @Limit(
+            text = "Time that a request that writes has, from its first byte to the answer",
+            value = 60_000,
+            min = 10,
+            max = 600_000)
+        int writingRequestMillis,
+    @Limit(
             text = "Most bytes that wait to be sent to one socket; more closes it with 4408",
             value = 8 << 20,
             min = 64 << 10,

@@ -2,7 +2,10 @@ package dev.rejoin.server.transport;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the sockets of the whole server, and closes the door when there are enough. */
+/**
+ * Counts what is inside in the whole server, sockets or requests, and closes the door when there is
+ * enough.
+ */
 public final class Admission {
 
   private final int max;

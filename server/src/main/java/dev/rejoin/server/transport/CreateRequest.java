@@ -28,11 +28,11 @@ import java.util.Optional;
  */
 record CreateRequest(Optional<String> id, DocumentType type, Operation content) {
 
-  /** Reads {@code {"id"?, "type", "content"?}}, where content is a string or an operation. */
+  /**
+   * Reads, from valid UTF-8, {@code {"id"?, "type", "content"?}}, where content is a string or an
+   * operation.
+   */
   static CreateRequest read(byte[] body, Limits limits) {
-    if (!Utf8.isValid(body)) {
-      throw new RefusedException(ErrorCode.BAD_MESSAGE, "the body is not UTF-8");
-    }
     try (JsonParser parser = StrictJson.parser(body, 0, body.length)) {
       Fields fields = new Fields(limits);
       fields.readAll(parser);

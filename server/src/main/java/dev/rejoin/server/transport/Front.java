@@ -14,10 +14,16 @@ final class Front {
 
   /** Everything at its address. The socket's is no route: Vert.x's router wraps sockets. */
   static Handler<HttpServerRequest> of(
-      Vertx vertx, SocketEndpoint sockets, DocumentsApi documents, HealthApi health, Page page) {
+      Vertx vertx,
+      SocketEndpoint sockets,
+      DocumentsApi documents,
+      ExchangeApi exchanges,
+      HealthApi health,
+      Page page) {
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::add);
     documents.mount(router);
+    exchanges.mount(router);
     health.mount(router);
     page.mount(router);
     router.route().handler(Front::nothingHere);

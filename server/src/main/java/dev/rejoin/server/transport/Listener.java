@@ -3,6 +3,7 @@ package dev.rejoin.server.transport;
 import dev.rejoin.server.config.ServerConfig;
 import dev.rejoin.server.document.Creation;
 import dev.rejoin.server.document.Environment;
+import dev.rejoin.server.session.Exchanges;
 import dev.rejoin.server.session.SessionEnvironment;
 import dev.rejoin.server.session.Sessions;
 import io.netty.channel.EventLoop;
@@ -26,6 +27,8 @@ public final class Listener {
   private final Sessions sessions;
 
   /**
+   * @param admission of sockets
+   * @param writing of requests that write
    * @param home of the documents of this event loop
    * @param sessionHome of the sessions of this event loop
    */
@@ -34,6 +37,7 @@ public final class Listener {
       EventLoop eventLoop,
       ServerConfig config,
       Admission admission,
+      Admission writing,
       Environment home,
       SessionEnvironment sessionHome) {
     OriginPolicy origins = new OriginPolicy(config.allowedOrigins());
@@ -41,19 +45,27 @@ public final class Listener {
     SocketEndpoint sockets =
         new SocketEndpoint(
             sessions, admission, origins, new TurnOutput(eventLoop), config.limits());
+    WritingRequests writes = new WritingRequests(writing, origins, config.limits());
     DocumentsApi documents =
         new DocumentsApi(
             sessionHome.documents(),
             home.log(),
             new Creation(home),
-            origins,
+            writes,
             config.limits(),
             home.randomIds());
+    ExchangeApi exchanges = new ExchangeApi(new Exchanges(sessionHome), writes, config.limits());
     this.server =
         vertx
             .createHttpServer(options(config))
             .requestHandler(
-                Front.of(vertx, sockets, documents, new HealthApi(admission), new Page("web")));
+                Front.of(
+                    vertx,
+                    sockets,
+                    documents,
+                    exchanges,
+                    new HealthApi(admission),
+                    new Page("web")));
   }
 
   /**

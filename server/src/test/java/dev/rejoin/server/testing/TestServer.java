@@ -47,6 +47,11 @@ public final class TestServer implements AutoCloseable {
     return RawSocket.open(port());
   }
 
+  /** Somebody without a socket. */
+  public WebClient web() {
+    return new WebClient(port());
+  }
+
   /** A client that has said hello. */
   public WireClient client(String name) {
     return new WireClient(socket()).hello(name);
