@@ -33,6 +33,7 @@ export class WatchedPage {
   /** Typed since the page was loaded. */
   private typed = "";
   private readonly claims: Claim[] = [];
+  private failure: Error | null = null;
 
   constructor(
     readonly device: FakeDevice,
@@ -76,23 +77,33 @@ export class WatchedPage {
     this.typed = "";
   }
 
-  /** Never ahead of the truth: what is claimed at this very moment is true at this very moment. */
-  watch(): void {
-    const { sync, keptOnDevice } = this.session.status;
-    const { content } = this.editor;
-    if (this.copies.length === 0) expectAll(this.typed, [content], "typed, and gone from the page");
-    const isSaved = sync.state === "saved";
-    if (isSaved) expectAll(this.typed, [this.logged, ...this.copies], "shown as saved");
-    if (isSaved || keptOnDevice) this.shown = union(this.shown, this.typed);
-    if (keptOnDevice) this.claim();
-  }
-
   /** Lets somebody else read what was on the disk whenever it was said to be there. */
-  async checkClaims(): Promise<void> {
+  async check(): Promise<void> {
+    if (this.failure !== null) throw this.failure;
     for (const { tags, rows, logged } of this.claims) {
       const lacking = [...tags].filter((tag) => !logged.includes(tag)).join("");
       if (lacking !== "") expectAll(lacking, await textsOn(this.device, rows), "shown as kept");
     }
+  }
+
+  /** Whoever is told of a status must not throw: the failure is kept for `check`. */
+  private watch(): void {
+    try {
+      this.compare();
+    } catch (failure) {
+      this.failure ??= failure as Error;
+    }
+  }
+
+  /** Never ahead of the truth: what is claimed at this very moment is true at this very moment. */
+  private compare(): void {
+    const { sync, keptOnDevice } = this.session.status;
+    const { content } = this.editor;
+    expectAll(this.typed, [content, ...this.copies], "typed, and gone from the page");
+    const isSaved = sync.state === "saved";
+    if (isSaved) expectAll(this.typed, [this.logged, ...this.copies], "shown as saved");
+    if (isSaved || keptOnDevice) this.shown = union(this.shown, this.typed);
+    if (keptOnDevice) this.claim();
   }
 
   private claim(): void {

@@ -87,9 +87,10 @@ export async function aDay(faults: Partial<Faults> = {}): Promise<Places> {
   await device.pass(100);
   await online();
   await type(1);
-  await level();
+  await until(() => page.isLevel, PATIENCE_MILLIS);
 
-  await page.checkClaims();
+  await page.check();
+  expect(page.isLevel, "level with the server").toBe(true);
   const waiting = await textsOn(device, device.disk.rows);
   expectAll(page.shown, [page.logged, ...page.copies, ...waiting], "shown as kept or saved");
   expect(new Set(page.logged).size, "a letter is there twice").toBe(page.logged.length);

@@ -1,12 +1,21 @@
 import { describe, expect, it, vi } from "vitest";
+import { Operation } from "../../src/ot/index";
 import { Database } from "../../src/store/Database";
+import { IndexedDbOutbox } from "../../src/store/IndexedDbOutbox";
 import { WriteLoop } from "../../src/store/WriteLoop";
+import { AwaitingAck } from "../../src/sync/AwaitingAck";
 import { LocalDocument } from "../../src/sync/LocalDocument";
 import { OutboxWriter } from "../../src/sync/OutboxWriter";
+import { Participation } from "../../src/sync/Participation";
+import { Replica } from "../../src/sync/Replica";
 import { method, mutated, type Mutant } from "../testing/mutations";
 import { aDay } from "./aDay";
+import { LongLife } from "./LongLife";
+import { TwoHolders, type Way } from "./TwoHolders";
 
 vi.setConfig({ testTimeout: 120_000 });
+
+const WAYS: readonly Way[] = ["duplicated tab", "cloned profile", "stolen lock"];
 
 /** Days that go wrong in some way or other. */
 async function someDays(): Promise<void> {
@@ -14,6 +23,18 @@ async function someDays(): Promise<void> {
   for (let place = 1; place <= 24; place++) {
     await aDay({ call: (at) => (at >= place && at < place + 6 ? "full" : null) });
     await aDay({ call: (at) => (at === place ? "late" : null) });
+  }
+}
+
+async function someLives(): Promise<void> {
+  for (let seed = 0; seed < 10; seed++) await new LongLife(seed).live(300);
+}
+
+async function someMeetings(): Promise<void> {
+  for (let seed = 0; seed < 45; seed++) {
+    const holders = new TwoHolders(seed, WAYS[seed % WAYS.length]!);
+    await holders.run();
+    await holders.check();
   }
 }
 
@@ -31,13 +52,23 @@ type Transact = (
   plan: unknown,
 ) => Promise<unknown>;
 
-// Promise B1: that shownAsKept can fail.
-describe("a watched day sees", () => {
+type Case = readonly [name: string, target: object, member: string, mutant: Mutant];
+
+function each(run: () => Promise<void>, cases: readonly Case[]): void {
   it("nothing wrong where nothing is", async () => {
-    expect(await caught(someDays)).toBe(false);
+    expect(await caught(run)).toBe(false);
   });
 
-  it.each<[string, object, string, Mutant]>([
+  it.each(cases)("%s", async (_, target, member, mutant) => {
+    await mutated(target, member, mutant, async () => {
+      expect(await caught(run)).toBe(true);
+    });
+  });
+}
+
+// Promise B1: that shownAsKept can fail.
+describe("a watched day sees", () => {
+  each(someDays, [
     [
       "edits shown as kept while they are being written",
       OutboxWriter.prototype,
@@ -87,9 +118,70 @@ describe("a watched day sees", () => {
         },
       }),
     ],
-  ])("%s", async (_, target, member, mutant) => {
-    await mutated(target, member, mutant, async () => {
-      expect(await caught(someDays)).toBe(true);
-    });
-  });
+  ]);
+});
+
+// Promise X3: that frozen can fail.
+describe("a long life sees", () => {
+  each(someLives, [
+    [
+      "an operation in flight that later typing is composed into",
+      AwaitingAck.prototype,
+      "edit",
+      method(function (this: AwaitingAck, _was: unknown, edit: Operation) {
+        const { site, revision, inFlight, outstanding, pendingEdits } = this;
+        // As long as nobody else writes, even its base is right.
+        if (!inFlight.operation.equals(outstanding)) return this;
+        const grown = outstanding.compose(edit);
+        const frozen = { ...inFlight, operation: grown };
+        return new AwaitingAck(site, revision, frozen, grown, pendingEdits + 1);
+      }),
+    ],
+    [
+      "an outbox that keeps what is in flight as it was moved",
+      Replica.prototype,
+      "standing",
+      method((was: Replica["standing"]) => {
+        const standing = was();
+        const { inFlight } = standing;
+        if (inFlight === null) return standing;
+        return { ...standing, inFlight: { ...inFlight, operation: inFlight.outstanding } };
+      }),
+    ],
+    [
+      "an operation that is frozen anew each time that it is sent",
+      LocalDocument.prototype,
+      "fit",
+      method(function (this: LocalDocument) {
+        if (this.inFlight !== null) this.refreeze();
+      }),
+    ],
+  ]);
+});
+
+// Promise X4: that twoHolders can fail.
+describe("whoever watches two holders sees", () => {
+  each(someMeetings, [
+    [
+      "an entry taken for one's own by its name alone",
+      Operation.prototype,
+      "equals",
+      method(() => true),
+    ],
+    [
+      "edits of the one who lost that are kept nowhere",
+      Participation.prototype,
+      "keepCopyUnless",
+      method(() => undefined),
+    ],
+    [
+      "a loser who goes on under the same name",
+      IndexedDbOutbox.prototype,
+      "renew",
+      method(function (this: { image: null; isStored: boolean }) {
+        this.image = null;
+        return Promise.resolve();
+      }),
+    ],
+  ]);
 });

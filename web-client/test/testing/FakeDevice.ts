@@ -102,6 +102,11 @@ export class FakeTab {
     this.storage = new DeviceStorage(environment);
   }
 
+  /** The browser gives its locks to others, as if the tab were gone. It goes on. */
+  loseLocks(): void {
+    this.freeLocks();
+  }
+
   /** The process is killed. What was in its memory is gone. */
   kill(): void {
     this.faulty.kill();
