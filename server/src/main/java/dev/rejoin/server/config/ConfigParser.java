@@ -69,6 +69,7 @@ final class ConfigParser {
         path(Option.DATA),
         store(),
         origins(),
+        isOn(Option.OFFLINE_APP),
         limits());
   }
 
@@ -91,6 +92,15 @@ final class ConfigParser {
       }
     }
     throw wrong(Option.STORE, value, "sqlite or memory");
+  }
+
+  private boolean isOn(Option option) {
+    String value = value(option);
+    return switch (value) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw wrong(option, value, "on or off");
+    };
   }
 
   private Path path(Option option) {

@@ -28,7 +28,15 @@ record Option(String flag, String placeholder, String defaultValue, String text)
           "",
           "Origin that pages may come from, beside the server's own; repeat it or use commas");
 
-  private static final List<Option> GENERAL = List.of(HOST, PORT, STORE, DATA, ALLOW_ORIGIN);
+  static final Option OFFLINE_APP =
+      new Option(
+          "offline-app",
+          "ON|OFF",
+          "on",
+          "Whether browsers keep the page, to open it without a network; off: they let go of it");
+
+  private static final List<Option> GENERAL =
+      List.of(HOST, PORT, STORE, DATA, ALLOW_ORIGIN, OFFLINE_APP);
 
   /** All of them, the general ones first. */
   static List<Option> all() {

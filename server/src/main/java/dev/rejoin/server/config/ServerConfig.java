@@ -12,9 +12,16 @@ import java.util.Set;
  * @param port 0 lets the system choose
  * @param data directory of the store, made if it is not there
  * @param allowedOrigins exact origins that pages may come from; none: the server's own
+ * @param offlineApp whether browsers keep the page
  */
 public record ServerConfig(
-    String host, int port, Path data, StoreKind store, Set<String> allowedOrigins, Limits limits) {
+    String host,
+    int port,
+    Path data,
+    StoreKind store,
+    Set<String> allowedOrigins,
+    boolean offlineApp,
+    Limits limits) {
 
   public ServerConfig {
     Objects.requireNonNull(host, "host");

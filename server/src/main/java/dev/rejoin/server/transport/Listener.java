@@ -65,7 +65,7 @@ public final class Listener {
                     documents,
                     exchanges,
                     new HealthApi(admission),
-                    new Page("web")));
+                    new Page(new WebFiles("web"), config.offlineApp())));
   }
 
   /**

@@ -1,75 +1,65 @@
 package dev.rejoin.server.transport;
 
-import io.vertx.core.buffer.Buffer;
+import dev.rejoin.server.config.Version;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
-/**
- * The files of the web client, from the class path. The page itself is the same at every address.
- */
+/** The web client. The page itself is the same at every address. */
 final class Page {
 
-  private static final String INDEX = "index.html";
+  /** What a browser asks for to open a document, the list, or what this device keeps. */
+  private static final List<String> ADDRESSES =
+      List.of("/", "/d/:document", "/storage", "/diagnostics");
 
-  /** One name without a slash, so no way out of the folder; with an ending, so no folder. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+");
+  /** Asked about each time, and sent only if it is another. */
+  private static final String ASK = "no-cache";
 
   /** Files under /assets have their content's hash in their name. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private static final Map<String, String> TYPES =
-      Map.ofEntries(
-          Map.entry("html", "text/html; charset=utf-8"),
-          Map.entry("js", "text/javascript; charset=utf-8"),
-          Map.entry("css", "text/css; charset=utf-8"),
-          Map.entry("json", "application/json"),
-          Map.entry("map", "application/json"),
-          Map.entry("webmanifest", "application/manifest+json"),
-          Map.entry("svg", "image/svg+xml"),
-          Map.entry("png", "image/png"),
-          Map.entry("ico", "image/x-icon"),
-          Map.entry("woff2", "font/woff2"),
-          Map.entry("txt", "text/plain; charset=utf-8"));
-
-  private final Map<String, WebFile> files = new ConcurrentHashMap<>();
-  private final String folder;
-
-  private record WebFile(Buffer content, String type, String tag) {}
+  private final WebFiles files;
+  private final boolean offlineApp;
 
   /**
-   * @param folder on the class path
+   * @param offlineApp whether browsers keep the page, to open it without a network
    */
-  Page(String folder) {
-    this.folder = folder;
+  Page(WebFiles files, boolean offlineApp) {
+    this.files = files;
+    this.offlineApp = offlineApp;
   }
 
   void mount(Router router) {
-    router.get("/").handler(context -> page(context));
-    router.get("/d/:document").handler(context -> page(context));
+    ADDRESSES.forEach(address -> router.get(address).handler(context -> page(context)));
+    router.get("/v1/app").handler(context -> app(context));
+    if (!offlineApp) {
+      router.get("/sw.js").handler(context -> Farewell.WORKER.send(context, ASK));
+    }
     router
         .get("/assets/:name")
         .handler(context -> file(context, "assets/", context.pathParam("name"), FOR_EVER));
-    router
-        .get("/:name")
-        .handler(context -> file(context, "", context.pathParam("name"), "no-cache"));
+    router.get("/:name").handler(context -> file(context, "", context.pathParam("name"), ASK));
+  }
+
+  /** What a page wants to know before it registers a service worker. */
+  private void app(RoutingContext context) {
+    Answers.json(
+        context,
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("version", Version.TEXT);
+          json.writeBooleanField("offline", offlineApp);
+          json.writeEndObject();
+        });
   }
 
   private void page(RoutingContext context) {
-    Optional<WebFile> index = find(INDEX);
+    Optional<WebFile> index = files.find("", "index.html");
     if (index.isPresent()) {
-      send(context, index.get(), "no-cache");
+      index.get().send(context, ASK);
     } else {
       context
           .response()
@@ -80,56 +70,11 @@ final class Page {
   }
 
   private void file(RoutingContext context, String parent, String name, String caching) {
-    Optional<WebFile> file = NAME.matcher(name).matches() ? find(parent + name) : Optional.empty();
+    Optional<WebFile> file = files.find(parent, name);
     if (file.isPresent()) {
-      send(context, file.get(), caching);
+      file.get().send(context, caching);
     } else {
       context.next();
-    }
-  }
-
-  private static void send(RoutingContext context, WebFile file, String caching) {
-    HttpServerResponse response =
-        context
-            .response()
-            .putHeader(HttpHeaders.CACHE_CONTROL, caching)
-            .putHeader(HttpHeaders.ETAG, file.tag());
-    if (file.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
-      response.setStatusCode(304).end();
-    } else {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, file.type()).end(file.content());
-    }
-  }
-
-  private Optional<WebFile> find(String path) {
-    WebFile known = files.get(path);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    try (InputStream stream = Page.class.getResourceAsStream("/" + folder + "/" + path)) {
-      if (stream == null) {
-        return Optional.empty();
-      }
-      byte[] content = stream.readAllBytes();
-      WebFile file = new WebFile(Buffer.buffer(content), type(path), tag(content));
-      files.put(path, file);
-      return Optional.of(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot read " + path, failure);
-    }
-  }
-
-  private static String type(String path) {
-    String extension = path.substring(path.lastIndexOf('.') + 1);
-    return TYPES.getOrDefault(extension, "application/octet-stream");
-  }
-
-  private static String tag(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 }

@@ -30,7 +30,7 @@ class ServerConfigTest {
   void withoutOptionsItListensHereOnlyAndKeepsDocumentsInAFile() {
     assertEquals(
         new ServerConfig(
-            "127.0.0.1", 8080, Path.of("data"), StoreKind.SQLITE, Set.of(), Limits.DEFAULT),
+            "127.0.0.1", 8080, Path.of("data"), StoreKind.SQLITE, Set.of(), true, Limits.DEFAULT),
         config());
   }
 
@@ -43,6 +43,7 @@ class ServerConfigTest {
             Path.of("/x y"),
             StoreKind.MEMORY,
             Set.of("https://a.example", "http://b.example:8080"),
+            false,
             Limits.DEFAULT.with("heartbeatMillis", 100).with("maxMessageBytes", 2_000)),
         config(
             "--host",
@@ -54,6 +55,7 @@ class ServerConfigTest {
             "--allow-origin",
             "https://a.example",
             "--allow-origin=http://b.example:8080",
+            "--offline-app=off",
             "--heartbeat-millis",
             "100",
             "--max-message-bytes=2000"));
@@ -86,6 +88,7 @@ class ServerConfigTest {
         "--port=                        | --port is \"\", wanted 0 to 65535",
         "--port=80 --port=81            | --port is given twice",
         "--store=redis                  | --store is \"redis\", wanted sqlite or memory",
+        "--offline-app=no               | --offline-app is \"no\", wanted on or off",
         "--max-connections=0            | --max-connections is \"0\", wanted 1 to 1000000",
         "--max-connections=many         | --max-connections is \"many\", wanted 1 to 1000000",
         "--max-outbound-bytes=70000     | foldOutboundBytes is 262144, over maxOutboundBytes, 70000",

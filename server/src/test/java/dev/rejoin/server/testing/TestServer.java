@@ -34,8 +34,14 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(config(StoreKind.SQLITE, directory, Limits.DEFAULT));
   }
 
+  public static TestServer withoutOfflineApp() {
+    return new TestServer(
+        new ServerConfig(
+            "127.0.0.1", 0, Path.of("unused"), StoreKind.MEMORY, Set.of(), false, Limits.DEFAULT));
+  }
+
   private static ServerConfig config(StoreKind store, Path directory, Limits limits) {
-    return new ServerConfig("127.0.0.1", 0, directory, store, Set.of(ALLOWED_ORIGIN), limits);
+    return new ServerConfig("127.0.0.1", 0, directory, store, Set.of(ALLOWED_ORIGIN), true, limits);
   }
 
   public int port() {
