@@ -113,7 +113,8 @@ export class IndexedDbOutboxStore implements OutboxStore {
     for (const sibling of site === null ? [] : newestFirst) {
       const document = await this.documentOf(sibling.client);
       if (document === null) continue;
-      const unsent = { lastSequence: 0, inFlight: null, buffer: null, pendingEdits: 0 };
+      const none = { inFlight: null, buffer: null, pendingEdits: 0, held: false };
+      const unsent = { ...none, lastSequence: 0 };
       const own = { ...document, ...unsent, site: site! };
       const image = OutboxImage.fresh(own, this.context.environment.now());
       return this.begin({ doc, client, image });

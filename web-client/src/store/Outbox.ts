@@ -24,6 +24,11 @@ export interface Standing {
   /** What was edited after that. */
   readonly buffer: Operation | null;
   readonly pendingEdits: number;
+  /**
+   * Nothing of it may be sent before its author has seen what became of it (see sync/Review). It is
+   * written together with what was taken in, so that no crash comes between.
+   */
+  readonly held?: boolean;
 }
 
 export interface KeptOperation {
@@ -44,7 +49,7 @@ export interface KeptCopy {
   readonly text: string;
   /** Whether edits are in it that were never acknowledged. */
   readonly unsent: boolean;
-  readonly reason: "diverged" | "mismatch" | "refused" | "discarded";
+  readonly reason: "diverged" | "mismatch" | "refused" | "discarded" | "reviewed";
 }
 
 /**

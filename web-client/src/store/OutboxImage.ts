@@ -147,7 +147,7 @@ export class OutboxImage {
   }
 
   private row({ client, doc, holder }: Ownership): OutboxRow {
-    const { site, lineage, type, revision, check, lastSequence, inFlight } = this.standing;
+    const { site, lineage, type, revision, check, lastSequence, inFlight, held } = this.standing;
     const frozen =
       inFlight === null ? null : { sequence: inFlight.sequence, revision: inFlight.revision };
     return {
@@ -159,7 +159,16 @@ export class OutboxImage {
       bytes: this.weight(),
       unsentEdits: this.pendingEdits,
       unsentSince: this.unsentSince,
-      standing: { site, lineage, type, revision, check, lastSequence, frozen },
+      standing: {
+        site,
+        lineage,
+        type,
+        revision,
+        check,
+        lastSequence,
+        frozen,
+        ...(held === true && { held }),
+      },
     };
   }
 

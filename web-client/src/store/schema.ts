@@ -43,6 +43,7 @@ export interface StandingRow {
   readonly check: EntryName | null;
   readonly lastSequence: number;
   readonly frozen: { readonly sequence: number; readonly revision: number } | null;
+  readonly held?: boolean;
 }
 
 export interface PartRow {

@@ -32,6 +32,9 @@ export interface TakenIn {
 
 /** One document as this client has it: the log's text, what it lacks, and where both stand. */
 export class Replica {
+  /** Whether nothing may be sent until the person has seen what became of it. */
+  held = false;
+
   private constructor(
     readonly lineage: string,
     readonly type: DocumentType,
@@ -47,7 +50,9 @@ export class Replica {
 
   static restored(kept: KeptDocument): Replica {
     const { lineage, type, content, check } = kept;
-    return new Replica(lineage, type, new BaseText(content), restoredState(kept), check);
+    const replica = new Replica(lineage, type, new BaseText(content), restoredState(kept), check);
+    replica.held = kept.held === true;
+    return replica;
   }
 
   get state(): ClientState {
@@ -149,6 +154,7 @@ export class Replica {
       inFlight: inFlight === null ? null : { ...inFlight, outstanding },
       buffer: buffer?.toOperation() ?? null,
       pendingEdits: this.current.pendingEdits,
+      held: this.held,
     };
   }
 

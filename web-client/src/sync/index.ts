@@ -32,6 +32,7 @@ export {
   type OpenOptions,
   type RejoinClientOptions,
 } from "./RejoinClient";
+export type { Rejoined, ReviewPolicy } from "./Rejoined";
 export type { Reunion, Reviewer } from "./Reviewer";
 export type { Person, SessionEvents } from "./SessionEvents";
 export type {

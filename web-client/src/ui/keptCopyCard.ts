@@ -7,6 +7,7 @@ const reasons: Record<KeptCopy["reason"], string> = {
   diverged: "The document on the server was replaced by another one while you were away.",
   mismatch: "This page and the server came apart, so the document was loaded afresh.",
   refused: "The server did not take your changes.",
+  reviewed: "You kept it when you came back and your edits met those of others.",
   discarded: "You gave up the changes that the server had not taken.",
 };
 

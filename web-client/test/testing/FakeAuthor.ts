@@ -79,8 +79,11 @@ export class FakeAuthor {
       behind = earlier;
       return later;
     };
+    const { held: _, ...document } = this.document;
     this.document = {
-      ...this.document,
+      ...document,
+      // Sometimes the author wants to see first what became of it.
+      ...(revision % 3 === 0 && { held: true }),
       revision: revision + 1,
       check: ["bbbbbbbbbbbb", revision + 1],
       inFlight: inFlight && { ...inFlight, outstanding: moved(inFlight.outstanding) },
