@@ -1,4 +1,5 @@
 import { adoptStyles } from "../editor/codemirror/index";
+import type { DeviceStorage } from "../store/index";
 import { RejoinClient } from "../sync/index";
 import { askBeforeLeaving } from "./app/leaving";
 import { DocumentPage } from "./documentPage";
@@ -7,13 +8,20 @@ import { missingPage } from "./messagePage";
 import { askName } from "./nameDialog";
 import { show } from "./show";
 
-/** Asks who the person is, if they are new here, and shows the document. */
-export async function openDocument(id: string): Promise<void> {
+/**
+ * Asks who the person is, if they are new here, and shows the document. A fresh one was made here
+ * just now.
+ */
+export async function openDocument(
+  id: string,
+  fresh: boolean,
+  storage: DeviceStorage,
+): Promise<void> {
   adoptStyles();
   const identity = rememberedIdentity() ?? (await askedIdentity(null));
-  const client = new RejoinClient({ url: socketAddress(), ...identity });
+  const client = new RejoinClient({ url: socketAddress(), ...identity, storage });
   const page = new DocumentPage({
-    open: (port) => client.open(id, port),
+    open: (port) => client.open(id, port, fresh ? { create: "text", fresh } : {}),
     reconnect: () => client.reconnect(),
     self: identity,
     introduceAgain: () => introduceAgain(client),
