@@ -16,12 +16,10 @@ export function keepButton(keeping: Keeping): HTMLButtonElement {
   const words = element("span", {}, "Keep offline");
   const button = element(
     "button",
-    {
-      class: "button button-quiet keep",
-      attributes: { type: "button", "aria-label": `Keep “${keeping.title}” offline` },
-    },
+    { class: "button button-quiet keep", attributes: { type: "button" } },
     icon("download"),
     words,
+    element("span", { class: "visually-hidden" }, `: ${keeping.title}`),
   );
   const show = (sign: "download" | "spinner", said: string) => {
     button.querySelector("svg")?.replaceWith(icon(sign));

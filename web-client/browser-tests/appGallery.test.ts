@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Gallery, SLOW_MILLIS } from "./support/Gallery";
+
+const states = [
+  "list",
+  "list-keeping",
+  "list-offline",
+  "list-online-only",
+  "list-unreachable",
+  "list-waiting",
+  "list-empty",
+  "list-no-storage",
+  "list-nothing-found",
+  "update",
+  "update-not-yet",
+];
+
+let gallery: Gallery;
+
+beforeAll(async () => {
+  gallery = await Gallery.open("app.html");
+});
+
+afterAll(() => gallery.close());
+
+test.each(["wide-light", "narrow-dark"] as const)(
+  "every page around the documents is accessible and fits its window: %s",
+  async (window) => {
+    expect(await gallery.problems(window, states)).toEqual([]);
+  },
+  SLOW_MILLIS,
+);
