@@ -120,8 +120,8 @@ export class WatchedPage {
     this.equip(this.tab);
     this.editor = new FakeEditor();
     const { environment } = this;
-    const { outboxes } = this.tab.storage;
-    this.client = new RejoinClient({ url: "ws://fake", name: "Ada", environment, outboxes });
+    const { storage } = this.tab;
+    this.client = new RejoinClient({ url: "ws://fake", name: "Ada", environment, storage });
     this.session = this.client.open(DOC, this.editor, { create: "text" });
     this.session.on("copyKept", ({ text }) => this.copies.push(text));
     this.session.on("status", () => this.watch());
