@@ -20,6 +20,11 @@ export class Copies {
     return this.unwritten.length > 0;
   }
 
+  /** Whether any was made in this page. */
+  get hasOwn(): boolean {
+    return this.own.length > 0;
+  }
+
   keep(copy: KeptCopy): void {
     const id = newClientId((length) => this.environment.randomBytes(length));
     const row = { ...copy, id, at: this.environment.now() };

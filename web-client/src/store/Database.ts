@@ -18,8 +18,14 @@ export type Plan<T> = (transaction: IDBTransaction) => () => T;
 export class Database {
   private connection: IDBDatabase | null = null;
   private opening: Promise<IDBDatabase> | null = null;
+  private readonly lostListeners = new Set<() => void>();
 
   constructor(private readonly environment: StorageEnvironment) {}
+
+  /** Told when somebody else ended the connection: what was written may be gone. */
+  whenLost(listener: () => void): void {
+    this.lostListeners.add(listener);
+  }
 
   read<T>(stores: readonly StoreName[], plan: Plan<T>): Promise<T> {
     return this.run(stores, "readonly", plan);
@@ -124,7 +130,9 @@ export class Database {
   }
 
   private lost(connection: IDBDatabase): void {
-    if (this.connection === connection) this.connection = null;
+    if (this.connection !== connection) return;
+    this.connection = null;
+    this.lostListeners.forEach((listener) => listener());
   }
 }
 

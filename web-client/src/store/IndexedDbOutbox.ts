@@ -150,6 +150,16 @@ export class IndexedDbOutbox implements Outbox {
     this.releaseWhenDone();
   }
 
+  /**
+   * The database may have been deleted, and nobody may type for hours: what is shown as kept is
+   * written to, which finds out whether it is still there.
+   */
+  makeSure(): void {
+    if (!this.isStored || !(this.hasUnsent || this.keptCopies.hasOwn)) return;
+    this.image?.opened(this.now());
+    void this.loop.kept();
+  }
+
   /** Whether it was closed, and was not done yet: then it is open again. */
   reopen(): boolean {
     const wasClosing = this.closing;

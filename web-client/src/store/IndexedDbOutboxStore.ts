@@ -25,6 +25,7 @@ export class IndexedDbOutboxStore implements OutboxStore {
 
   constructor(context: Omit<OutboxContext, "closed">) {
     this.context = { ...context, closed: (outbox) => this.held.delete(outbox) };
+    context.database.whenLost(() => this.held.forEach((outbox) => outbox.makeSure()));
   }
 
   async open(doc: string): Promise<IndexedDbOutbox> {

@@ -5,77 +5,12 @@ import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { FakeDevice } from "../testing/FakeDevice";
 import { FakeEditor } from "../testing/FakeEditor";
-import { DISASTERS, type Disaster } from "./disasters";
-import { WatchedPage } from "./WatchedPage";
+import { disasterAt, DURING, LETTERS, World } from "./disasterAt";
+import { DISASTERS } from "./disasters";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const LETTERS = 12;
-/** How many of them are typed while the disaster lasts. */
-const DURING = 4;
 const MINUTE_MILLIS = 60_000;
-const FIRST_TAG = 0x4e00;
-
-class World {
-  readonly device = new FakeDevice(1);
-  private readonly random = new SplitMix64(1);
-  readonly server = new FakeServer(this.device.time, this.random);
-  readonly network = new FakeNetwork(this.device.time, this.random, this.server);
-  readonly page = new WatchedPage(this.device, this.network, this.server);
-  typed = "";
-
-  /** Away from letter 2 to letter 9. */
-  async type(): Promise<void> {
-    const { page, device, network } = this;
-    if (this.typed.length === 2) {
-      network.reachable = false;
-      page.environment.wire?.cut();
-    }
-    if (this.typed.length === 9) await this.comeBack();
-    const tag = String.fromCharCode(FIRST_TAG + this.typed.length);
-    expect(page.type(tag), "the page can be typed in").toBe(true);
-    this.typed += tag;
-    await device.pass(30);
-  }
-
-  async comeBack(): Promise<void> {
-    this.network.reachable = true;
-    this.page.environment.tell("woken");
-    await this.device.pass(500);
-  }
-
-  expectTold({ trouble }: Disaster): void {
-    const { status } = this.page.session;
-    expect(status.trouble).toBe(trouble);
-    if (trouble !== null) expect(status.keptOnDevice).toBe(false);
-    expect(this.page.editor.content).toBe(this.typed);
-  }
-}
-
-async function disasterAt(letter: number, disaster: Disaster): Promise<void> {
-  const world = new World();
-  const { page, device } = world;
-  await device.pass(1_000);
-  while (world.typed.length < letter) await world.type();
-  const end = await disaster.begin(device, page);
-  for (let during = 0; during < DURING; during++) await world.type();
-  await device.pass(MINUTE_MILLIS / 2);
-  world.expectTold(disaster);
-  end();
-  if (disaster.passes) {
-    await device.pass(2 * MINUTE_MILLIS);
-    expect(page.session.status).toMatchObject({ trouble: null, keptOnDevice: true });
-    page.reload();
-    await device.pass(1_000);
-    expect(page.editor.content, "after a crash").toBe(world.typed);
-  }
-  while (world.typed.length < LETTERS) await world.type();
-  await world.comeBack();
-  await device.pass(MINUTE_MILLIS);
-  expect(page.logged).toBe(world.typed);
-  expect(page.isLevel).toBe(true);
-  await page.check();
-}
 
 // Promise B3.
 describe("typing in an open tab is never lost, and the person is told", () => {
@@ -86,6 +21,20 @@ describe("typing in an open tab is never lost, and the person is told", () => {
       }
     });
   }
+
+  it("when somebody deletes it and nobody types any more: it is written anew at once", async () => {
+    const world = new World();
+    const { page, device } = world;
+    await device.pass(1_000);
+    while (world.typed.length < 5) await world.type();
+    const deletion = DISASTERS.find(({ name }) => name === "somebody deletes it")!;
+    await deletion.begin(device, page);
+    await device.pass(1_000);
+    expect(page.session.status.keptOnDevice).toBe(true);
+    page.reload();
+    await device.pass(1_000);
+    expect(page.editor.content).toBe(world.typed);
+  });
 
   it("when there is no database at all", async () => {
     const device = new FakeDevice(1);

@@ -10,6 +10,8 @@ import { Participation } from "../../src/sync/Participation";
 import { Replica } from "../../src/sync/Replica";
 import { method, mutated, type Mutant } from "../testing/mutations";
 import { aDay } from "./aDay";
+import { disasterAt } from "./disasterAt";
+import { DISASTERS } from "./disasters";
 import { LongLife } from "./LongLife";
 import { TwoHolders, type Way } from "./TwoHolders";
 
@@ -24,6 +26,10 @@ async function someDays(): Promise<void> {
     await aDay({ call: (at) => (at >= place && at < place + 6 ? "full" : null) });
     await aDay({ call: (at) => (at === place ? "late" : null) });
   }
+}
+
+async function someDisasters(): Promise<void> {
+  for (const disaster of DISASTERS) await disasterAt(3, disaster);
 }
 
 async function someLives(): Promise<void> {
@@ -117,6 +123,20 @@ describe("a watched day sees", () => {
           return this.replica.state.buffer?.edits ?? 0;
         },
       }),
+    ],
+  ]);
+});
+
+// Promise B3: that disasters can fail.
+describe("whoever watches disasters sees", () => {
+  each(someDisasters, [
+    ["that a fault is told to nobody", WriteLoop.prototype, "tell", method(() => undefined)],
+    ["that nothing is tried again", WriteLoop.prototype, "retryLater", method(() => undefined)],
+    [
+      "that what was deleted stays deleted",
+      IndexedDbOutbox.prototype,
+      "mended",
+      method(() => Promise.resolve(false)),
     ],
   ]);
 });
