@@ -167,7 +167,7 @@ export class OutboxImage {
         check,
         lastSequence,
         frozen,
-        ...(held === true && { held }),
+        held: held === true,
       },
     };
   }

@@ -18,6 +18,7 @@ export class FakeAuthor {
       revision: 0,
       check: null,
       lastSequence: 0,
+      held: false,
       inFlight: null,
       buffer: null,
       pendingEdits: 0,
@@ -79,13 +80,12 @@ export class FakeAuthor {
       behind = earlier;
       return later;
     };
-    const { held: _, ...document } = this.document;
     this.document = {
-      ...document,
-      // Sometimes the author wants to see first what became of it.
-      ...(revision % 3 === 0 && { held: true }),
+      ...this.document,
       revision: revision + 1,
       check: ["bbbbbbbbbbbb", revision + 1],
+      // Sometimes the author wants to see first what became of it.
+      held: revision % 3 === 0,
       inFlight: inFlight && { ...inFlight, outstanding: moved(inFlight.outstanding) },
       buffer: buffer && moved(buffer),
       content: theirs.apply(content),
