@@ -5,10 +5,12 @@ import dev.rejoin.server.document.Clock;
 import dev.rejoin.server.document.Documents;
 import dev.rejoin.server.document.Environment;
 import dev.rejoin.server.document.Scheduler;
+import dev.rejoin.server.metrics.ClientFigures;
 import dev.rejoin.server.protocol.ClientMessageReader;
 import dev.rejoin.server.session.SessionEnvironment;
 import dev.rejoin.server.storage.DocumentLog;
 import dev.rejoin.server.transport.Admission;
+import dev.rejoin.server.transport.Counts;
 import dev.rejoin.server.transport.EventLoopScheduler;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -16,18 +18,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * What all event loops of a server share.
- *
- * @param admission of sockets
- * @param writing of requests that write
- */
+/** What all event loops of a server share. */
 record Parts(
     ServerConfig config,
     DocumentLog log,
     Documents documents,
-    Admission admission,
-    Admission writing,
+    Counts counts,
     Supplier<String> randomIds) {
 
   private static final Clock TIME_OF_DAY = System::currentTimeMillis;
@@ -42,9 +38,12 @@ record Parts(
             .map(EventLoopScheduler::new)
             .map(loop -> new Environment(log, TIME_OF_DAY, loop, config.limits(), randomIds))
             .toList();
-    Admission admission = new Admission(config.limits().maxConnections());
-    Admission writing = new Admission(config.limits().maxWritingRequests());
-    return new Parts(config, log, new Documents(homes), admission, writing, randomIds);
+    Counts counts =
+        new Counts(
+            new Admission(config.limits().maxConnections()),
+            new Admission(config.limits().maxWritingRequests()),
+            new ClientFigures(TIME_OF_DAY.millis()));
+    return new Parts(config, log, new Documents(homes), counts, randomIds);
   }
 
   Environment environment(Scheduler scheduler) {

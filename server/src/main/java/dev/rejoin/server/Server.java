@@ -100,8 +100,8 @@ public final class Server {
    * is stored, snapshots are saved.
    */
   public Future<Void> stop() {
-    parts.admission().close();
-    parts.writing().close();
+    parts.counts().sockets().close();
+    parts.counts().writing().close();
     return detached(
             forSessions(sessions -> sessions.drain(Server::drainAfter))
                 .compose(drained -> whenEmpty(DRAIN_MILLIS))
@@ -134,7 +134,7 @@ public final class Server {
 
   /** Completes when no socket is left and no request writes, or after so long. */
   private Future<Void> whenEmpty(long millis) {
-    if (millis <= 0 || parts.admission().inside() + parts.writing().inside() == 0) {
+    if (millis <= 0 || parts.counts().isNobodyInside()) {
       return Future.succeededFuture();
     }
     Promise<Void> later = Promise.promise();

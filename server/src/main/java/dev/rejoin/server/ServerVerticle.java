@@ -34,8 +34,7 @@ final class ServerVerticle extends VerticleBase {
             vertx,
             eventLoop,
             parts.config(),
-            parts.admission(),
-            parts.writing(),
+            parts.counts(),
             parts.environment(scheduler),
             parts.sessionEnvironment(scheduler));
     return listener.listen().onSuccess(actual -> port = actual);

@@ -113,6 +113,12 @@ public record Limits(
             max = 600_000)
         int writingRequestMillis,
     @Limit(
+            text = "Reports of clients a second that each event loop takes",
+            value = 100,
+            min = 1,
+            max = 1_000_000)
+        int clientReportsPerSecond,
+    @Limit(
             text = "Most bytes that wait to be sent to one socket; more closes it with 4408",
             value = 8 << 20,
             min = 64 << 10,

@@ -3,6 +3,7 @@ package dev.rejoin.server.transport;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.document.Creation;
 import dev.rejoin.server.document.Documents;
+import dev.rejoin.server.document.Environment;
 import dev.rejoin.server.document.History;
 import dev.rejoin.server.document.Reading;
 import dev.rejoin.server.document.RefusedException;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Documents over HTTP: list, make, read, and look into their past. */
-final class DocumentsApi {
+final class DocumentsApi implements Api {
 
   private final Documents documents;
   private final History history;
@@ -26,23 +27,18 @@ final class DocumentsApi {
   private final Limits limits;
   private final Supplier<String> randomIds;
 
-  DocumentsApi(
-      Documents documents,
-      DocumentLog log,
-      Creation creation,
-      WritingRequests writes,
-      Limits limits,
-      Supplier<String> randomIds) {
+  DocumentsApi(Documents documents, Creation creation, Environment home, WritingRequests writes) {
     this.documents = documents;
-    this.history = new History(log);
+    this.history = new History(home.log());
     this.creation = creation;
-    this.log = log;
+    this.log = home.log();
     this.writes = writes;
-    this.limits = limits;
-    this.randomIds = randomIds;
+    this.limits = home.limits();
+    this.randomIds = home.randomIds();
   }
 
-  void mount(Router router) {
+  @Override
+  public void mount(Router router) {
     router.get("/v1/documents").handler(context -> list(context));
     writes
         .route(router, "/v1/documents", limits.maxMessageBytes())

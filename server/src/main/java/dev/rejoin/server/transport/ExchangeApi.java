@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 
 /** {@code POST /v1/documents/{id}/ops}: an outbox comes by, for whom cannot hold a socket. */
-final class ExchangeApi {
+final class ExchangeApi implements Api {
 
   private final Exchanges exchanges;
   private final WritingRequests writes;
@@ -29,7 +29,8 @@ final class ExchangeApi {
     this.maxBytes = limits.maxMessageBytes();
   }
 
-  void mount(Router router) {
+  @Override
+  public void mount(Router router) {
     writes
         .route(router, "/v1/documents/:document/ops", maxBytes)
         .handler(context -> exchange(context));

@@ -6,26 +6,22 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** Where requests come in, and who answers which. */
 final class Front {
 
   private Front() {}
 
-  /** Everything at its address. The socket's is no route: Vert.x's router wraps sockets. */
-  static Handler<HttpServerRequest> of(
-      Vertx vertx,
-      SocketEndpoint sockets,
-      DocumentsApi documents,
-      ExchangeApi exchanges,
-      HealthApi health,
-      Page page) {
+  /**
+   * Everything at its address. The socket's is no route: Vert.x's router wraps sockets.
+   *
+   * @param apis the first that answers at an address does
+   */
+  static Handler<HttpServerRequest> of(Vertx vertx, SocketEndpoint sockets, List<Api> apis) {
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::add);
-    documents.mount(router);
-    exchanges.mount(router);
-    health.mount(router);
-    page.mount(router);
+    apis.forEach(api -> api.mount(router));
     router.route().handler(Front::nothingHere);
     router.route().failureHandler(Front::failed);
     return request -> {

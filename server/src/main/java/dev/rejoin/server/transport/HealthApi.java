@@ -5,7 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** Whether the process lives, and whether to send it anybody. */
-final class HealthApi {
+final class HealthApi implements Api {
 
   private final Admission admission;
 
@@ -13,7 +13,8 @@ final class HealthApi {
     this.admission = admission;
   }
 
-  void mount(Router router) {
+  @Override
+  public void mount(Router router) {
     router.get("/health/live").handler(context -> say(context, 200, "live"));
     router
         .get("/health/ready")

@@ -3,6 +3,7 @@ package dev.rejoin.server.transport;
 import dev.rejoin.server.config.ServerConfig;
 import dev.rejoin.server.document.Creation;
 import dev.rejoin.server.document.Environment;
+import dev.rejoin.server.session.ClientReports;
 import dev.rejoin.server.session.Exchanges;
 import dev.rejoin.server.session.SessionEnvironment;
 import dev.rejoin.server.session.Sessions;
@@ -27,8 +28,7 @@ public final class Listener {
   private final Sessions sessions;
 
   /**
-   * @param admission of sockets
-   * @param writing of requests that write
+   * @param counts shared by all event loops
    * @param home of the documents of this event loop
    * @param sessionHome of the sessions of this event loop
    */
@@ -36,36 +36,35 @@ public final class Listener {
       Vertx vertx,
       EventLoop eventLoop,
       ServerConfig config,
-      Admission admission,
-      Admission writing,
+      Counts counts,
       Environment home,
       SessionEnvironment sessionHome) {
     OriginPolicy origins = new OriginPolicy(config.allowedOrigins());
     this.sessions = new Sessions(sessionHome);
     SocketEndpoint sockets =
         new SocketEndpoint(
-            sessions, admission, origins, new TurnOutput(eventLoop), config.limits());
-    WritingRequests writes = new WritingRequests(writing, origins, config.limits());
-    DocumentsApi documents =
-        new DocumentsApi(
-            sessionHome.documents(),
-            home.log(),
-            new Creation(home),
-            writes,
-            config.limits(),
-            home.randomIds());
-    ExchangeApi exchanges = new ExchangeApi(new Exchanges(sessionHome), writes, config.limits());
+            sessions, counts.sockets(), origins, new TurnOutput(eventLoop), config.limits());
     this.server =
         vertx
             .createHttpServer(options(config))
             .requestHandler(
-                Front.of(
-                    vertx,
-                    sockets,
-                    documents,
-                    exchanges,
-                    new HealthApi(admission),
-                    new Page(new WebFiles("web"), config.offlineApp())));
+                Front.of(vertx, sockets, apis(config, counts, origins, home, sessionHome)));
+  }
+
+  private static List<Api> apis(
+      ServerConfig config,
+      Counts counts,
+      OriginPolicy origins,
+      Environment home,
+      SessionEnvironment sessionHome) {
+    WritingRequests writes = new WritingRequests(counts.writing(), origins, config.limits());
+    return List.of(
+        new DocumentsApi(sessionHome.documents(), new Creation(home), home, writes),
+        new ExchangeApi(new Exchanges(sessionHome), writes, config.limits()),
+        new ClientMetricsApi(
+            new ClientReports(counts.clients(), sessionHome), counts.clients(), writes),
+        new HealthApi(counts.sockets()),
+        new Page(new WebFiles("web"), config.offlineApp()));
   }
 
   /**

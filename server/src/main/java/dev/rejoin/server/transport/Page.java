@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The web client. The page itself is the same at every address. */
-final class Page {
+final class Page implements Api {
 
   /** What a browser asks for to open a document, the list, or what this device keeps. */
   private static final List<String> ADDRESSES =
@@ -31,7 +31,8 @@ final class Page {
     this.offlineApp = offlineApp;
   }
 
-  void mount(Router router) {
+  @Override
+  public void mount(Router router) {
     ADDRESSES.forEach(address -> router.get(address).handler(context -> page(context)));
     router.get("/v1/app").handler(context -> app(context));
     if (!offlineApp) {
