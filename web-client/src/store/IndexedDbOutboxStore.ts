@@ -1,12 +1,15 @@
 import { newClientId } from "./clientId";
 import { giveUp } from "./Database";
 import { IndexedDbOutbox, type Beginning, type OutboxContext } from "./IndexedDbOutbox";
-import type { KeptDocument, OutboxStore } from "./Outbox";
+import { UNBORN, type KeptDocument, type OutboxStore } from "./Outbox";
 import { OutboxImage } from "./OutboxImage";
 import { imageOf, partsOf } from "./outboxRows";
 import { patiently } from "./patiently";
 import type { OutboxRow, PartRow } from "./schema";
 import { StorageFault } from "./trouble";
+
+/** An outbox with something that no server has. */
+export type UnsentOutbox = Pick<OutboxRow, "client" | "doc" | "unsentEdits">;
 
 /**
  * The outboxes of this browser.
@@ -16,7 +19,8 @@ import { StorageFault } from "./trouble";
  *               ──► no database: a new one, in memory until there is one
  *
  * An outbox has one writer at a time (see OutboxLocks), so two tabs have two. When a tab dies, its
- * outbox waits for the next that opens the document: `open` adopts one, `orphans` the others.
+ * outbox waits for the next that opens the document: `open` adopts one. `unsent` lists the others,
+ * and `take` takes one of them for as long as somebody brings its edits to the server.
  */
 export class IndexedDbOutboxStore implements OutboxStore {
   /** Open, or closed and not written yet. */
@@ -33,18 +37,25 @@ export class IndexedDbOutboxStore implements OutboxStore {
     return await this.openAnother(doc);
   }
 
+  /** Whether this device has the document. */
+  async has(doc: string): Promise<boolean> {
+    return (await this.rowsOf(doc)).length > 0;
+  }
+
+  /** The outboxes with something that no server has, of one document or of all, held or not. */
+  async unsent(doc?: string): Promise<readonly UnsentOutbox[]> {
+    const rows = await (doc === undefined ? this.rows() : this.rowsOf(doc));
+    return rows.filter(({ unsentEdits, standing }) => {
+      return unsentEdits > 0 || standing.lineage === UNBORN;
+    });
+  }
+
   /**
-   * The outboxes of a document with unsent edits whose tabs are gone, beside the one that `open`
-   * adopted. Whoever asks holds them then, brings their edits to the server, and closes them.
+   * Takes one of them, without an editor; null if a tab has it, or if it is gone. Whoever takes it
+   * closes it soon.
    */
-  async orphans(doc: string): Promise<readonly IndexedDbOutbox[]> {
-    const orphans: IndexedDbOutbox[] = [];
-    for (const row of await this.rowsOf(doc)) {
-      if (row.unsentEdits === 0) continue;
-      const adopted = await this.adopt(row);
-      if (adopted !== null) orphans.push(adopted);
-    }
-    return orphans;
+  take(which: Pick<OutboxRow, "client" | "doc">): Promise<IndexedDbOutbox | null> {
+    return this.adopt(which, null);
   }
 
   private async openAnother(doc: string): Promise<IndexedDbOutbox> {
@@ -58,10 +69,17 @@ export class IndexedDbOutboxStore implements OutboxStore {
   private async adoptOrCreate(doc: string): Promise<IndexedDbOutbox> {
     const rows = await this.rowsOf(doc);
     for (const row of rows) {
-      const adopted = await this.adopt(row);
+      const adopted = await this.adopt(row, this.context.environment.now());
       if (adopted !== null) return adopted;
     }
     return this.create(doc, rows);
+  }
+
+  private rows(): Promise<OutboxRow[]> {
+    return this.context.database.read(["outboxes"], (transaction) => {
+      const found = transaction.objectStore("outboxes").getAll();
+      return () => found.result as OutboxRow[];
+    });
   }
 
   /** Those with unsent edits first, and of those the one that was used last. */
@@ -75,15 +93,20 @@ export class IndexedDbOutboxStore implements OutboxStore {
     );
   }
 
-  /** Null when somebody holds it, when it is gone meanwhile, or when it cannot be read. */
-  private async adopt({ client, doc }: OutboxRow): Promise<IndexedDbOutbox | null> {
+  /**
+   * Null when somebody holds it, when it is gone meanwhile, or when it cannot be read. `openedAt` is
+   * null when no person opens it.
+   */
+  private async adopt(
+    { client, doc }: Pick<OutboxRow, "client" | "doc">,
+    openedAt: number | null,
+  ): Promise<IndexedDbOutbox | null> {
     const hold = await this.context.locks.tryHold(client);
     if (hold === null) return null;
     try {
       const holder = this.newId();
-      const image = await this.claim(client, holder);
+      const image = await this.claim(client, holder, openedAt);
       if (image === null) hold.release();
-      image?.opened(this.context.environment.now());
       return image && this.begin({ doc, client, holder, hold, image, isStored: true });
     } catch (error) {
       hold.release();
@@ -93,14 +116,18 @@ export class IndexedDbOutboxStore implements OutboxStore {
   }
 
   /** Reads an outbox and takes it over in one transaction: its last writer can write no more. */
-  private async claim(client: string, holder: string): Promise<OutboxImage | null> {
-    const { database, environment } = this.context;
-    const openedAt = environment.now();
-    return database.write(["outboxes", "parts"], (transaction) => {
+  private async claim(
+    client: string,
+    holder: string,
+    openedAt: number | null,
+  ): Promise<OutboxImage | null> {
+    return this.context.database.write(["outboxes", "parts"], (transaction) => {
       let image: OutboxImage | null = null;
       this.readImage(transaction, client, (read, row) => {
         image = read;
-        transaction.objectStore("outboxes").put({ ...row, holder, openedAt });
+        const opened = openedAt ?? row.openedAt;
+        read.opened(opened);
+        transaction.objectStore("outboxes").put({ ...row, holder, openedAt: opened });
       });
       return () => image;
     });
@@ -111,12 +138,14 @@ export class IndexedDbOutboxStore implements OutboxStore {
     const client = this.newId();
     const site = await this.context.environment.siteOf(client);
     const newestFirst = [...rows].sort((a, b) => b.standing.revision - a.standing.revision);
-    for (const sibling of site === null ? [] : newestFirst) {
+    for (const sibling of newestFirst) {
+      // Where its site cannot be known, it has to ask the server; one that no server knows has none.
+      if (site === null && sibling.standing.lineage !== UNBORN) continue;
       const document = await this.documentOf(sibling.client);
       if (document === null) continue;
       const none = { inFlight: null, buffer: null, pendingEdits: 0, held: false };
       const unsent = { ...none, lastSequence: 0 };
-      const own = { ...document, ...unsent, site: site! };
+      const own = { ...document, ...unsent, site: site ?? "" };
       const image = OutboxImage.fresh(own, this.context.environment.now());
       return this.begin({ doc, client, image });
     }

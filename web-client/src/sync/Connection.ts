@@ -24,6 +24,8 @@ export interface ConnectionListener {
   /** Nothing arrives any more, and nothing that was sent is sure to have arrived. */
   disconnected(): void;
   received(message: DocumentMessage): void;
+  /** Every message as it goes to and fro. */
+  passed(direction: "sent" | "received", text: string): void;
   statusChanged(): void;
   fault(error: Error): void;
 }
@@ -40,6 +42,10 @@ export interface ConnectionListener {
  */
 export class Connection {
   status: ConnectionStatus = { state: "connecting" };
+  /** When the next socket is tried, or was. */
+  nextRetryAt = 0;
+  /** How many sockets in a row did not live. */
+  failures = 0;
   private socket: Socket | null = null;
   private welcomedAt: number | null = null;
   private heartbeat: Heartbeat | null = null;
@@ -98,11 +104,13 @@ export class Connection {
 
   private write(text: string): void {
     this.socket?.send(text);
+    this.listener.passed("sent", text);
     this.heartbeat?.sent();
   }
 
   private received(text: string): void {
     this.heartbeat?.heard();
+    this.listener.passed("received", text);
     let message: ServerMessage | null;
     try {
       message = decodeServerMessage(text);
@@ -154,6 +162,7 @@ export class Connection {
       this.become({ state: "refused", code, message: reason });
       return;
     }
+    this.failures = lived >= STABLE_MILLIS ? 0 : this.failures + 1;
     if (lived >= STABLE_MILLIS) this.backoff.reset();
     if (OVERLOADS.includes(code)) this.backoff.holdBack();
     this.wait(this.backoff.next());
@@ -162,6 +171,7 @@ export class Connection {
   private wait(delayMillis: number): void {
     this.cancelTimer = this.environment.after(delayMillis, () => this.connect());
     const nextRetryAt = this.environment.now() + delayMillis;
+    this.nextRetryAt = nextRetryAt;
     this.become(this.environment.online ? { state: "waiting", nextRetryAt } : { state: "offline" });
   }
 

@@ -1,7 +1,15 @@
-import type { KeptCopy, KeptDocument, Outbox, OutboxStore } from "../store/index";
-import { MemoryOutbox } from "../store/index";
+import type { Operation } from "../ot/index";
+import {
+  MemoryOutbox,
+  type DeviceStorage,
+  type KeptCopy,
+  type KeptDocument,
+  type Outbox,
+  type OutboxStore,
+} from "../store/index";
 import { Emitter } from "./Emitter";
 import type { DocumentMessage } from "./messages";
+import { Orphans } from "./Orphans";
 import { Participation } from "./Participation";
 import type { ParticipationContext } from "./ParticipationContext";
 import type { Person, SessionEvents } from "./SessionEvents";
@@ -10,6 +18,7 @@ import { sameStatus, sessionStatusOf } from "./sessionStatusOf";
 
 export interface SessionContext extends ParticipationContext {
   readonly outboxes: OutboxStore;
+  readonly storage: DeviceStorage | null;
 }
 
 /** One document, open in one editor: what an application sees of it. Ends with `close`. */
@@ -17,6 +26,7 @@ export class DocumentSession {
   private readonly events = new Emitter<SessionEvents>();
   private readonly participation: Participation;
   private readonly stopListening: () => void;
+  private readonly orphans: Orphans | null;
   private outbox: Outbox | null = null;
   private editable: boolean | null = null;
   private lastStatus: SessionStatus;
@@ -27,10 +37,12 @@ export class DocumentSession {
       peopleChanged: () => this.events.emit("people", this.people),
       copyKept: (copy) => this.events.emit("copyKept", copy),
       fault: (error) => this.events.emit("fault", error),
+      level: () => void this.orphans?.bring(),
     });
     this.participation = participation;
+    this.orphans = context.storage && new Orphans(context, context.storage, this.events);
     this.stopListening = context.port.listen({
-      edited: (operation) => participation.edited(operation),
+      edited: (operation) => this.edited(operation),
       selected: (selection) => participation.selected(selection),
       compositionEnded: () => participation.compositionEnded(),
     });
@@ -40,7 +52,7 @@ export class DocumentSession {
   }
 
   get status(): SessionStatus {
-    return sessionStatusOf(this.context.link.status, this.participation);
+    return sessionStatusOf(this.context.link, this.participation);
   }
 
   get people(): readonly Person[] {
@@ -70,6 +82,11 @@ export class DocumentSession {
     this.participation.discard();
   }
 
+  /** When held back for a review: the unsent edits go out. */
+  release(): void {
+    this.participation.release();
+  }
+
   close(): void {
     this.stopListening();
     this.participation.end();
@@ -88,6 +105,11 @@ export class DocumentSession {
     this.participation.disconnected();
   }
 
+  /** For the client: no socket can be held. */
+  relayed(): void {
+    this.participation.relayed();
+  }
+
   /** For the client: a message about this document. */
   received(message: DocumentMessage): void {
     this.participation.received(message);
@@ -104,6 +126,7 @@ export class DocumentSession {
     const { status } = this;
     if (sameStatus(status, this.lastStatus)) return;
     this.lastStatus = status;
+    this.context.watcher.statusChanged?.(this.context.doc, status);
     this.events.emit("status", status);
   }
 
@@ -111,8 +134,30 @@ export class DocumentSession {
     const { outbox, kept } = await this.openOutbox();
     if (this.participation.phase === "ended") return outbox.close();
     this.outbox = outbox;
-    outbox.listen(() => this.changed());
+    this.watch(outbox);
     this.participation.begin(outbox, kept);
+  }
+
+  private watch(outbox: Outbox): void {
+    let { trouble } = outbox;
+    outbox.listen(() => {
+      // A database that works again may hold what was not seen while it did not.
+      if (trouble !== null && outbox.trouble === null) void this.orphans?.bring();
+      trouble = outbox.trouble;
+      this.changed();
+    });
+  }
+
+  private edited(operation: Operation): void {
+    this.participation.edited(operation);
+    if (this.participation.phase === "apart") this.askToPersist();
+  }
+
+  /** What is kept here now is nowhere else. */
+  private askToPersist(): void {
+    this.context.storage?.shelf
+      .askToPersist()
+      .catch((error: unknown) => this.events.emit("fault", asError(error)));
   }
 
   /** Without an outbox one can still write, in the open page. The status says that it is not kept. */
@@ -121,7 +166,7 @@ export class DocumentSession {
       const outbox = await this.context.outboxes.open(this.context.doc);
       return { outbox, kept: await outbox.load() };
     } catch (error) {
-      this.events.emit("fault", error instanceof Error ? error : new Error(String(error)));
+      this.events.emit("fault", asError(error));
       return { outbox: new MemoryOutbox(), kept: null };
     }
   }
@@ -134,4 +179,8 @@ export class DocumentSession {
     this.editable = editable;
     this.context.port.setEditable(editable);
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -31,6 +31,8 @@ export class Exchange {
     people: People,
     /** Fulfilled when what was given to the outbox so far is written. */
     settled: () => Promise<void>,
+    /** Whether what is unsent may go out. */
+    private readonly mayCarry: () => boolean,
   ) {
     const { doc, port, environment, link } = context;
     this.stream = new LiveStream(port, people);
@@ -43,7 +45,7 @@ export class Exchange {
       if (document?.inFlight !== null || this.stream.isHeldBack) return false;
       const most = link.welcome?.limits.get("maxRanges") ?? MAX_RANGES;
       const told = new Selection(selection.ranges.slice(0, most));
-      link.send(encode.cursor(doc, document.point.rev, told));
+      link.send(encode.cursor(doc, document.revision, told));
       return true;
     });
   }
@@ -93,7 +95,8 @@ export class Exchange {
   /** What is in flight goes out, if it has not. */
   carry(): void {
     const { welcome } = this.context.link;
-    if (this.document === null || welcome === null || this.access !== "write") return;
+    if (this.document === null || welcome === null) return;
+    if (this.access !== "write" || !this.mayCarry()) return;
     this.document.fit(operationSize(welcome.limits));
     this.courier.carry(this.document.inFlight);
   }

@@ -17,6 +17,11 @@ export class Fields {
     return new Fields(value as Record<string, unknown>, where);
   }
 
+  /** Those of a JSON text. */
+  static parsed(text: string, where: string): Fields {
+    return Fields.of(parsed(text), where);
+  }
+
   has(name: string): boolean {
     return this.values[name] !== undefined;
   }
@@ -75,6 +80,14 @@ export class Fields {
   private wrong(name: string, wanted: string): never {
     const got = JSON.stringify(this.values[name])?.slice(0, 60);
     throw new BadMessageError(`${this.where}.${name} is ${got}, not ${wanted}`);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadMessageError(`not JSON: ${text.slice(0, 60)}`);
   }
 }
 

@@ -58,7 +58,7 @@ export class LiveStream {
   private process(message: Ops | CursorMoved, local: LocalDocument): Progress {
     if (message.t === "ops") return local.receive(message);
     // A position in another text than the one that is here says nothing; the next one will.
-    const here = message.rev === local.point.rev;
+    const here = message.rev === local.revision;
     this.people.pointed(message.session, here ? message.ranges : null);
     return "moved";
   }

@@ -1,15 +1,14 @@
 import type { EditorPort } from "../editor/EditorPort";
-import { InvalidOperationException, type Operation, type Size } from "../ot/index";
+import type { Operation, Size } from "../ot/index";
+import { arrive, readable, type Arrival, type Level } from "./arrive";
 import type { CursorTalk } from "./CursorTalk";
-import { readSteps } from "./decode";
 import type { ResumePoint } from "./encode";
 import type { Frozen } from "./Frozen";
-import type { MissedSteps, Opened, Ops, StepMessage } from "./messages";
+import type { Opened, Ops } from "./messages";
 import type { OutboxWriter } from "./OutboxWriter";
 import type { People } from "./People";
-import { violation, type Violation } from "./Received";
+import type { Violation } from "./Received";
 import type { Replica, TakenIn } from "./Replica";
-import type { Step } from "./Step";
 
 /** How a document went on after something arrived. */
 export type Progress = "moved" | "missing" | "mismatch" | Violation;
@@ -32,9 +31,19 @@ export class LocalDocument {
     private readonly talk: CursorTalk,
   ) {}
 
-  /** Where to resume from. */
-  get point(): ResumePoint {
+  /** Where to resume from; null if no server can know. */
+  get point(): ResumePoint | null {
     return this.replica.point;
+  }
+
+  /** Of the log's text that is here. */
+  get revision(): number {
+    return this.replica.state.revision;
+  }
+
+  /** The public name of its outbox. */
+  get site(): string {
+    return this.replica.state.site;
   }
 
   get inFlight(): Frozen | null {
@@ -48,6 +57,8 @@ export class LocalDocument {
   /** An edit that the editor has made already. */
   edit(operation: Operation): void {
     if (operation.isIdentity) return;
+    // What is written from here on is not what was held.
+    if (this.pendingEdits === 0) this.release();
     const before = this.inFlight;
     this.replica.edit(operation);
     this.talk.moved(operation, "AUTHOR");
@@ -74,43 +85,40 @@ export class LocalDocument {
 
   /** Live steps. */
   receive({ from, steps, check, hash }: Ops): Progress {
-    const { revision } = this.replica.state;
+    const { revision } = this;
     const count = steps.reduce((sum, step) => sum + ("fold" in step ? step.fold : 1), 0);
     if (from < revision && from + count <= revision) return "moved";
     if (from !== revision) return "missing";
     const read = readable(steps, this.replica);
-    if (!Array.isArray(read)) return read;
+    if ("kind" in read) return read;
     const taken = this.replica.takeIn(read, check);
     if (taken.kind === "violation") return taken;
     this.take(taken);
     return hash === null || hash === this.replica.hash() ? "moved" : "mismatch";
   }
 
-  /** The steps that were missed while there was no connection. */
-  resume(opened: Opened, { from, steps }: MissedSteps): Progress {
-    if (opened.lineage !== this.replica.lineage || from !== this.replica.state.revision) {
-      return violation("DOES_NOT_FIT", `resumed from ${from} of ${opened.lineage}`);
-    }
-    const read = readable(steps, this.replica);
-    if (!Array.isArray(read)) return read;
-    const taken = this.replica.takeIn(read, opened.check, opened.seq);
-    if (taken.kind === "violation") return taken;
-    this.take(taken);
-    return "moved";
+  /**
+   * The answer to opening it again. `mustHold` says whether the person is to see first what their
+   * edits met; the outbox learns of it together with what it met.
+   */
+  arrive(opened: Opened, mustHold: (level: Level) => boolean = () => false): Arrival {
+    const arrival = arrive(this.replica, opened);
+    if (arrival.kind !== "level") return arrival;
+    if (mustHold(arrival)) this.replica.held = true;
+    this.take(arrival.taken);
+    return arrival;
   }
 
-  /** Whether what was opened is this very document, and only the log too short to resume from. */
-  canRebase({ body, lineage }: Opened): boolean {
-    const compacted = "reason" in body && body.reason === "compacted";
-    return compacted && lineage === this.point.lineage;
+  /** Whether nothing of it goes out before the person has seen what it met. */
+  get isHeld(): boolean {
+    return this.replica.held && this.pendingEdits > 0;
   }
 
-  /** The log does not reach back far enough: its content stands for what was missed. */
-  rebase(opened: Opened, content: string): Progress {
-    const taken = this.replica.takeContent(opened, content);
-    if (taken.kind === "violation") return taken;
-    this.take(taken);
-    return "moved";
+  /** The person has seen it. */
+  release(): void {
+    if (!this.replica.held) return;
+    this.replica.held = false;
+    this.keep(null);
   }
 
   showPeople(): void {
@@ -133,14 +141,5 @@ export class LocalDocument {
       (outbox) => outbox.advance(through, standing),
       () => this.replica.kept(),
     );
-  }
-}
-
-function readable(steps: readonly StepMessage[], { type }: Replica): Step[] | Violation {
-  try {
-    return readSteps(steps, type);
-  } catch (broken) {
-    if (!(broken instanceof InvalidOperationException)) throw broken;
-    return violation("DOES_NOT_FIT", broken.message);
   }
 }

@@ -1,31 +1,39 @@
 import type { Operation, Selection } from "../ot/index";
 import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
+import type { Level } from "./arrive";
 import { Backoff } from "./Backoff";
 import * as encode from "./encode";
 import type { Cancel } from "./Environment";
 import { Exchange } from "./Exchange";
-import { LocalDocument, type Progress } from "./LocalDocument";
+import { operationSize } from "./fitted";
+import { Holding } from "./Holding";
+import type { LocalDocument, Progress } from "./LocalDocument";
 import type { DocumentMessage, Nack, Opened, Problem } from "./messages";
-import { OutboxWriter } from "./OutboxWriter";
+import { exchangeOverHttp, isPassing, type Answer } from "./overHttp";
 import type { Observer, ParticipationContext, Phase } from "./ParticipationContext";
 import { People } from "./People";
 import { Refusals } from "./Refusals";
-import { Replica } from "./Replica";
+import { Relay } from "./Relay";
+import { Reunions } from "./Reunions";
 import type { Access, Blocked, LastError } from "./SessionStatus";
 
-/** Problems that may be gone when the document is opened again. */
-const PASSING: readonly string[] = ["internal", "rate", "not_open"];
+/** A document that went well for this long does not owe its last trouble any patience. */
+const STEADY_MILLIS = 30_000;
+/** A server that names no time is asked again after this long, over HTTP. */
+const REFUSED_MILLIS = 3_000;
 
 /**
  * Taking part in one document: PROTOCOL 5.
  *
+ *                   ┌──► relayed ◄── over HTTP, where no socket can be held
+ *                   ▼
  *     loading ──► apart ◄──► opening ──► live
  *        ▲                      │         │ refused for good
  *        │ discarded, or anew   ▼         ▼
  *        └─────────────────────── blocked
  *
- * Unsent edits are never thrown away: each way out of a document that they are in either takes them
- * along or keeps them as a copy first.
+ * Here is decided what happens when; what this page has of the document is a Holding, and every way
+ * out of it keeps the unsent edits.
  */
 export class Participation {
   phase: Phase = "loading";
@@ -33,20 +41,30 @@ export class Participation {
   blocked: Blocked | null = null;
   lastError: LastError | null = null;
   readonly people = new People();
-  private writer: OutboxWriter | null = null;
-  private local: LocalDocument | null = null;
-  private readonly refusals = new Refusals();
-  private cancelOpening: Cancel = () => undefined;
+  private readonly holding: Holding;
   private readonly exchange: Exchange;
+  private readonly relay: Relay;
+  private readonly reunions: Reunions;
+  private readonly refusals = new Refusals();
   private readonly anew: Backoff;
+  private levelSince = Infinity;
+  private cancelOpening: Cancel = () => undefined;
 
   constructor(
     private readonly context: ParticipationContext,
     private readonly observer: Observer,
   ) {
     this.anew = new Backoff(() => context.environment.random());
-    const settled = () => this.writer?.settled ?? Promise.resolve();
-    this.exchange = new Exchange(context, this.people, settled);
+    this.reunions = new Reunions(context);
+    const settled = () => this.holding.settled;
+    this.exchange = new Exchange(context, this.people, settled, () => !this.isHeld);
+    this.holding = new Holding(context, observer, this.people, this.exchange.talk);
+    this.relay = new Relay(context.environment, {
+      ask: () => this.ask(),
+      exchange: (body) => exchangeOverHttp(context.link.http, context.doc, body),
+      answered: (answer) => this.answered(answer),
+      hasUnsent: () => this.inFlightOverHttp !== null,
+    });
   }
 
   /** How many edits the log lacks; null while there is no text. */
@@ -55,22 +73,26 @@ export class Participation {
   }
 
   get isKept(): boolean {
-    return this.writer?.isKept ?? false;
+    return this.holding.isKept;
   }
 
   get unsentSince(): number | null {
-    return this.writer?.unsentSince ?? null;
+    return this.holding.unsentSince;
   }
 
   get trouble(): Trouble | null {
-    return this.writer?.trouble ?? null;
+    return this.holding.trouble;
+  }
+
+  /** Whether the unsent waits until the person has seen what it met. */
+  get isHeld(): boolean {
+    return this.local?.isHeld ?? false;
   }
 
   /** The outbox is ready, and this is what was in it. */
   begin(outbox: Outbox, kept: KeptDocument | null): void {
     if (this.phase === "ended") return;
-    this.writer = new OutboxWriter(outbox, this.observer);
-    if (kept !== null && !this.restored(kept, this.writer)) return;
+    if (!this.holding.begin(outbox, kept)) return this.openAnew("mismatch", 0);
     this.phase = "apart";
     this.open();
   }
@@ -78,6 +100,7 @@ export class Participation {
   edited(operation: Operation): void {
     this.local?.edit(operation);
     this.exchange.carry();
+    this.relay.soon();
     this.observer.changed();
   }
 
@@ -86,11 +109,16 @@ export class Participation {
   }
 
   compositionEnded(): void {
+    this.relay.soon();
     if (this.phase === "live") this.progressed(this.exchange.release());
     else this.open();
   }
 
+  /** There is a socket to the server. It takes over from the relay. */
   connected(): void {
+    if (this.phase === "relayed") this.standApart("apart");
+    this.relay.stop();
+    this.reunions.reached();
     this.open();
   }
 
@@ -99,10 +127,23 @@ export class Participation {
     this.observer.changed();
   }
 
+  /** No socket can be held, and HTTP is worth trying. */
+  relayed(): void {
+    if (this.phase === "apart") this.open();
+  }
+
   received(message: DocumentMessage): void {
     if (message.t === "opened" && this.phase === "opening") this.opened(message);
     else if (message.t === "error" && this.phase === "opening") this.notOpened(message);
     else if (this.phase === "live") this.live(message);
+    this.observer.changed();
+  }
+
+  /** The person has seen what their edits met: they go out. */
+  release(): void {
+    this.local?.release();
+    this.exchange.carry();
+    this.relay.soon();
     this.observer.changed();
   }
 
@@ -124,25 +165,79 @@ export class Participation {
 
   end(): void {
     this.standApart("ended");
+    this.relay.stop();
     this.exchange.talk.stop();
     this.cancelOpening();
     this.tellClosed();
   }
 
+  private get local(): LocalDocument | null {
+    return this.holding.local;
+  }
+
   /** Asks the server for the document, if there is a way to it and nothing else to wait for. */
   private open(): void {
-    const { doc, create, link } = this.context;
-    const possible = this.phase === "apart" && link.welcome !== null && !this.mustHoldStill;
-    if (possible && this.writer !== null) {
-      this.phase = "opening";
-      link.send(encode.open(doc, this.writer.client, create, this.local?.point ?? null));
+    const { doc, link } = this.context;
+    const { client } = this.holding;
+    if (this.phase === "apart" && client !== null && !this.mustHoldStill) {
+      if (link.welcome !== null) {
+        this.phase = "opening";
+        link.send(encode.open(doc, client, this.create, this.local?.point ?? null));
+      } else if (link.mayRelay) {
+        this.relay.begin();
+      }
     }
     this.observer.changed();
+  }
+
+  /** A document that was made here is made at the server, whoever opens it. */
+  private get create() {
+    const { create, fresh } = this.context;
+    const unborn = this.local !== null && this.local.point === null;
+    return fresh || unborn ? "text" : create;
   }
 
   /** What was missed may not go into text that is being composed: opening waits for the end of it. */
   private get mustHoldStill(): boolean {
     return this.local !== null && this.context.port.composing;
+  }
+
+  /** What the relay asks: to open the document, and to take what is in flight. */
+  private ask(): Promise<string> | null {
+    const { client, settled } = this.holding;
+    const mayAsk = this.phase === "apart" || this.phase === "relayed";
+    if (!mayAsk || client === null || this.mustHoldStill) return null;
+    const { name, color } = this.context.link.http;
+    const resume = this.local?.point ?? null;
+    const operation = this.inFlightOverHttp;
+    const body = encode.exchange({ client, name, color, create: this.create, resume, operation });
+    return settled.then(() => body);
+  }
+
+  /** Nothing is sent along before it is known what was missed, where somebody wants to know. */
+  private get inFlightOverHttp() {
+    const mustLook = this.context.reviewer !== null && this.phase !== "relayed";
+    const mayWrite = this.access === "write" && !this.isHeld && !this.refusals.wantOpening;
+    if (mustLook || !mayWrite || !this.local?.point) return null;
+    this.local.fit(operationSize(new Map()));
+    return this.local.inFlight;
+  }
+
+  /** Takes in what came over HTTP; returns how long the next exchange has to wait at least. */
+  private answered(answer: Answer): number {
+    let wait = 0;
+    if (answer.t === "silence") {
+      if (this.phase === "relayed") this.standApart("apart");
+    } else if (answer.t === "opened") {
+      if (!this.mustHoldStill) this.opened(answer);
+    } else if (answer.t === "nack") {
+      wait = answer.after ?? REFUSED_MILLIS;
+      this.refused(answer);
+    } else {
+      this.notOpened(answer);
+    }
+    this.observer.changed();
+    return wait;
   }
 
   /** Asks again for what was lost, on the same connection. */
@@ -163,6 +258,7 @@ export class Participation {
   }
 
   private standApart(phase: Phase): void {
+    if (this.phase === "live" || this.phase === "relayed") this.reunions.parted();
     this.phase = phase;
     this.exchange.stop();
     this.people.clear();
@@ -175,54 +271,40 @@ export class Participation {
   }
 
   private opened(opened: Opened): void {
-    const { body } = opened;
-    if (this.mustHoldStill) {
-      this.reopen();
-    } else if (opened.type !== "text") {
-      this.block({ code: "type", message: `this editor cannot show ${opened.type}` });
-    } else if ("from" in body) {
-      this.settle(this.local?.resume(opened, body) ?? "missing", opened);
-    } else if (typeof body.content !== "string") {
-      this.block({ code: "bad_message", message: "the content is no text" });
-    } else if (this.local?.canRebase(opened) === true) {
-      this.settle(this.local.rebase(opened, body.content), opened);
-    } else if (this.writer !== null) {
-      this.keepCopyUnless(body.content, "diverged");
-      const replica = Replica.opened(opened, body.content);
-      this.writer.reset(replica.kept());
-      this.adopt(replica, this.writer);
-      this.settle("moved", opened);
-    }
+    if (this.mustHoldStill) return this.reopen();
+    const arrival = this.holding.arrive(opened, (level) => this.reunite(level, opened));
+    if (arrival.kind === "unusable") this.block(arrival.why);
+    else if (arrival.kind === "missing") this.goesOn("missing");
+    else if (arrival.kind === "violation") this.goesOn(arrival);
+    else if (this.local !== null) this.settle(this.local, opened);
   }
 
-  /** Takes over what an outbox kept. If that cannot be put together, its texts become a copy. */
-  private restored(kept: KeptDocument, writer: OutboxWriter): boolean {
-    try {
-      this.adopt(Replica.restored(kept), writer);
-      return true;
-    } catch (error) {
-      this.observer.fault(error as Error);
-      const pieces = [kept.content, kept.inFlight?.operation.pool, kept.buffer?.pool];
-      const text = pieces.filter((piece) => piece !== undefined && piece !== "").join("\n\n");
-      const { doc } = this.context;
-      writer.keepCopy({ doc, text, unsent: kept.pendingEdits > 0, reason: "mismatch" });
-      this.renew(0);
-      return false;
-    }
+  /** Who is relayed is never away for longer than between two exchanges. */
+  private reunite(level: Level, opened: Opened): boolean {
+    return this.phase !== "relayed" && this.reunions.reunite(level, opened);
   }
 
-  private settle(progress: Progress, { access, people }: Opened): void {
-    if (!this.goesOn(progress) || this.local === null) return;
-    if (this.refusals.isDue(this.local.inFlight?.sequence)) this.local.refreeze();
-    this.phase = "live";
+  /** The document is level with the server. */
+  private settle(local: LocalDocument, { access, people }: Opened): void {
+    if (this.refusals.isDue(local.inFlight?.sequence)) local.refreeze();
     this.access = access;
-    this.people.reset(people, this.context.link.welcome?.session ?? "");
-    this.exchange.begin(this.local, access);
-    this.observer.peopleChanged();
+    if (this.phase !== "relayed") this.levelSince = this.context.environment.now();
+    if (this.relay.isRunning) {
+      this.phase = "relayed";
+    } else {
+      this.phase = "live";
+      this.people.reset(people, this.context.link.welcome?.session ?? "");
+      this.exchange.begin(local, access);
+      this.observer.peopleChanged();
+    }
+    this.observer.level();
   }
 
-  private notOpened({ code, message }: Problem): void {
-    if (PASSING.includes(code)) this.openLater(this.anew.next());
+  private notOpened(problem: Problem): void {
+    const { code, message } = problem;
+    this.failed(code, message);
+    if (isPassing(problem)) this.openLater(this.patience());
+    else if (code === "not_found" && this.local !== null) this.block({ code: "gone", message });
     else this.block({ code, message });
   }
 
@@ -244,22 +326,24 @@ export class Participation {
         this.access = message.access;
         return this.exchange.accessChanged(message.access);
       case "error":
-        this.observer.fault(new Error(`${message.code}: ${message.message}`));
+        this.fault(message.code, `${message.code}: ${message.message}`);
         if (message.code === "not_open") this.reopen();
         return;
       case "opened":
         // One of the two answers was to an opening that was given up. The seat is that of the last.
-        this.observer.fault(new Error("opened twice"));
+        this.fault("opened", "opened twice");
         return this.reopen();
     }
   }
 
   private refused(nack: Nack): void {
     if (nack.seq !== this.local?.inFlight?.sequence) return;
+    this.failed(nack.code, nack.message);
     const fate = this.refusals.fateOf(nack);
-    if (fate === "sent again later") this.exchange.refusedForNow(nack);
+    if (fate === "refused") this.block({ code: nack.code, message: nack.message });
+    else if (this.phase !== "live") return;
     else if (fate === "frozen anew") this.reopen();
-    else this.block({ code: nack.code, message: nack.message });
+    else this.exchange.refusedForNow(nack);
   }
 
   private progressed(progress: Progress): void {
@@ -271,53 +355,49 @@ export class Participation {
   private goesOn(progress: Progress): boolean {
     if (progress === "moved") return true;
     if (progress === "missing") {
-      this.observer.fault(new Error("a stretch of the log is missing"));
+      this.fault("missing", "a stretch of the log is missing");
       this.reopen();
     } else if (progress === "mismatch") {
-      this.observer.fault(new Error("the text is not the server's"));
-      this.openAnew("mismatch", this.anew.next());
+      this.fault("mismatch", "the text is not the server's");
+      this.openAnew("mismatch", this.patience());
     } else {
-      this.observer.fault(new Error(`${progress.reason}: ${progress.message}`));
+      this.fault(progress.reason, `${progress.reason}: ${progress.message}`);
       const reason = progress.reason === "ANOTHER_WRITER" ? "refused" : "mismatch";
-      this.openAnew(reason, this.anew.next());
+      this.openAnew(reason, this.patience());
     }
     return false;
   }
 
   private block(why: Blocked): void {
     this.standApart("blocked");
+    this.relay.stop();
     this.blocked = why;
     this.tellClosed();
   }
 
-  private adopt(replica: Replica, writer: OutboxWriter): void {
-    const { port } = this.context;
-    port.reset(replica.localText());
-    this.local = new LocalDocument(replica, port, writer, this.people, this.exchange.talk);
-  }
-
-  /** Keeps what the editor shows, unless that is `content`. */
-  private keepCopyUnless(content: string | null, reason: KeptCopy["reason"]): void {
-    const { doc, port } = this.context;
-    const text = port.content;
-    if (this.local === null || text === content) return;
-    this.writer?.keepCopy({ doc, text, unsent: this.local.pendingEdits > 0, reason });
-  }
-
   /** Gives the document as it is here up, but for a copy, and opens it afresh. */
   private openAnew(reason: KeptCopy["reason"], delayMillis: number): void {
-    this.keepCopyUnless(null, reason);
     this.standApart("loading");
     this.tellClosed();
-    this.local = null;
-    this.renew(delayMillis);
+    void this.holding.giveUp(reason).then(() => this.openLater(delayMillis));
   }
 
-  /**
-   * Goes on as somebody who has never had the document: under a new client id, so that what may
-   * still be on its way under the old one stays apart.
-   */
-  private renew(delayMillis: number): void {
-    void this.writer?.renew().then(() => this.openLater(delayMillis));
+  /** How long to wait before the document is opened once more, after something went wrong. */
+  private patience(): number {
+    const { environment } = this.context;
+    if (environment.now() - this.levelSince >= STEADY_MILLIS) this.anew.reset();
+    this.levelSince = Infinity;
+    return this.anew.next();
+  }
+
+  private fault(code: string, message: string): void {
+    this.failed(code, message);
+    this.observer.fault(new Error(message));
+  }
+
+  private failed(code: string, message: string): void {
+    const { doc, environment, watcher } = this.context;
+    this.lastError = { at: environment.now(), code, message };
+    watcher.failed?.(doc, code);
   }
 }

@@ -3,6 +3,8 @@ import type { DocumentType } from "../ot/index";
 import type { Environment } from "./Environment";
 import type { Link } from "./Link";
 import type { OutboxWriterListener } from "./OutboxWriter";
+import type { Reviewer } from "./Reviewer";
+import type { SyncObserver } from "./SyncObserver";
 
 export interface ParticipationContext {
   readonly doc: string;
@@ -12,6 +14,8 @@ export interface ParticipationContext {
   readonly fresh: boolean;
   readonly environment: Environment;
   readonly link: Link;
+  readonly reviewer: Reviewer | null;
+  readonly watcher: SyncObserver;
 }
 
 /** Who is told what happens. */
@@ -19,11 +23,14 @@ export interface Observer extends OutboxWriterListener {
   /** Anything of the status may be another now. */
   changed(): void;
   peopleChanged(): void;
+  /** The document was opened, and is level with the server. */
+  level(): void;
 }
 
 /**
  * `loading`: the outbox is not ready. `apart`: no way to the server. `opening`: the server was
- * asked. `live`: in step with the server. `blocked`: an operation was refused for good, or the
- * document cannot be opened, and nothing moves until the person decides.
+ * asked. `live`: in step with the server. `relayed`: in step by and by, over HTTP. `blocked`: an
+ * operation was refused for good, or the document cannot be opened, and nothing moves until the
+ * person decides.
  */
-export type Phase = "loading" | "apart" | "opening" | "live" | "blocked" | "ended";
+export type Phase = "loading" | "apart" | "opening" | "live" | "relayed" | "blocked" | "ended";

@@ -21,6 +21,11 @@ export class Refusals {
     return "frozen anew";
   }
 
+  /** Whether the document has to be opened again before anything more is sent. */
+  get wantOpening(): boolean {
+    return this.waiting !== null;
+  }
+
   /** After opening again: whether this one, which the log does not hold, is to be frozen anew now. */
   isDue(sequence: number | undefined): boolean {
     const due = sequence !== undefined && sequence === this.waiting;

@@ -6,6 +6,8 @@ import { Connection } from "./Connection";
 import { Recorder, type Diagnostics } from "./diagnostics/index";
 import { DocumentSession } from "./DocumentSession";
 import type { Environment } from "./Environment";
+import { httpAddress } from "./httpAddress";
+import type { HttpWay } from "./HttpWay";
 import type { Link } from "./Link";
 import type { DocumentMessage, Welcome } from "./messages";
 import type { Reviewer } from "./Reviewer";
@@ -39,6 +41,9 @@ export interface OpenOptions {
 /** The name of the setting: "yes" or "no". */
 export const REPORT_FIGURES = "reportFigures";
 
+/** So many sockets in a row that did not live mean: none can be held here. */
+const SOCKETLESS_AFTER = 3;
+
 /** One server, one socket, any number of documents. */
 export class RejoinClient {
   private readonly sessions = new Map<string, DocumentSession>();
@@ -46,6 +51,7 @@ export class RejoinClient {
   private readonly outboxes: OutboxStore;
   private readonly connection: Connection;
   private readonly recorder: Recorder;
+  private http: HttpWay;
   private welcome: Welcome | null = null;
 
   constructor(private readonly options: RejoinClientOptions) {
@@ -58,6 +64,7 @@ export class RejoinClient {
       options.observer,
     );
     void this.mayReport().then((may) => this.recorder.report(may));
+    this.http = this.wayFor(name, color);
     this.connection = new Connection(
       this.environment,
       url,
@@ -66,7 +73,8 @@ export class RejoinClient {
         connected: (welcome) => this.connected(welcome),
         disconnected: () => this.disconnected(),
         received: (message) => this.received(message),
-        statusChanged: () => this.each((session) => session.changed()),
+        passed: (direction, text) => this.recorder.message(direction, text, "socket"),
+        statusChanged: () => this.statusChanged(),
         fault: (error) => this.each((session) => session.faulted(error)),
       },
     );
@@ -84,9 +92,13 @@ export class RejoinClient {
     { create, fresh = false }: OpenOptions = {},
   ): DocumentSession {
     if (this.sessions.has(doc)) throw new Error(`${doc} is open already`);
-    const { environment, outboxes } = this;
+    const { environment, outboxes, recorder: watcher } = this;
+    const { storage = null, reviewer = null } = this.options;
     const link = this.linkOf(doc);
-    const session = new DocumentSession({ doc, port, create, fresh, environment, outboxes, link });
+    const session = new DocumentSession({
+      ...{ doc, port, create, fresh, link },
+      ...{ environment, outboxes, storage, reviewer, watcher },
+    });
     this.sessions.set(doc, session);
     return session;
   }
@@ -105,6 +117,7 @@ export class RejoinClient {
 
   /** Tells the others the new name and colour. */
   introduce(name: string, color: string): void {
+    this.http = this.wayFor(name, color);
     this.connection.introduce({ name, color, token: this.options.token });
   }
 
@@ -125,18 +138,50 @@ export class RejoinClient {
   }
 
   private linkOf(doc: string): Link {
-    const status = () => this.connection.status;
-    const welcome = () => this.welcome;
+    const client = () => this;
     return {
       get status() {
-        return status();
+        return client().connection.status;
       },
       get welcome() {
-        return welcome();
+        return client().welcome;
+      },
+      get mayRelay() {
+        return client().mayRelay;
+      },
+      get nextRetryAt() {
+        return client().connection.nextRetryAt;
+      },
+      get http() {
+        return client().http;
       },
       send: (text) => this.connection.send(text),
       release: () => this.sessions.delete(doc),
     };
+  }
+
+  private get mayRelay(): boolean {
+    const { status, failures } = this.connection;
+    const trying = status.state !== "online" && status.state !== "refused";
+    return trying && failures >= SOCKETLESS_AFTER;
+  }
+
+  private wayFor(name: string, color: string | undefined): HttpWay {
+    const { environment, recorder } = this;
+    const server = new URL(httpAddress(this.options.url, "/")).origin;
+    const post = async (url: string, json: string) => {
+      recorder.message("sent", json, "http");
+      const answer = await environment.post(url, json);
+      recorder.message("received", answer.body, "http");
+      return answer;
+    };
+    return { environment: { post }, server, name, ...(color === undefined ? {} : { color }) };
+  }
+
+  private statusChanged(): void {
+    this.recorder.connectionChanged(this.connection.status);
+    if (this.mayRelay) this.each((session) => session.relayed());
+    this.each((session) => session.changed());
   }
 
   private connected(welcome: Welcome): void {

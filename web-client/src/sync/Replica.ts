@@ -1,5 +1,5 @@
 import { Buffer, contentHash, type DocumentType, type Operation, type Size } from "../ot/index";
-import type { EntryName, KeptDocument, Standing } from "../store/index";
+import { UNBORN, type EntryName, type KeptDocument, type Standing } from "../store/index";
 import { AwaitingAck } from "./AwaitingAck";
 import { AwaitingAckWithBuffer } from "./AwaitingAckWithBuffer";
 import { BaseText } from "./BaseText";
@@ -36,7 +36,7 @@ export class Replica {
   held = false;
 
   private constructor(
-    readonly lineage: string,
+    private lineage: string,
     readonly type: DocumentType,
     private base: BaseText,
     private current: ClientState,
@@ -48,9 +48,14 @@ export class Replica {
     return new Replica(lineage, type, new BaseText(content), state, check);
   }
 
+  /** A document made here: no server has seen it. Its site is known when one has. */
+  static unborn(): Replica {
+    return new Replica(UNBORN, "text", new BaseText(""), new Synchronized("", 0, 0), null);
+  }
+
   static restored(kept: KeptDocument): Replica {
     const { lineage, type, content, check } = kept;
-    const replica = new Replica(lineage, type, new BaseText(content), restoredState(kept), check);
+    const replica = new Replica(lineage, type, new BaseText(content), stateOf(kept), check);
     replica.held = kept.held === true;
     return replica;
   }
@@ -59,9 +64,19 @@ export class Replica {
     return this.current;
   }
 
-  /** Where to resume from. */
-  get point(): ResumePoint {
+  get isUnborn(): boolean {
+    return this.lineage === UNBORN;
+  }
+
+  /** Where to resume from; null if no server can know. */
+  get point(): ResumePoint | null {
+    if (this.isUnborn) return null;
     return { lineage: this.lineage, rev: this.current.revision, check: this.check };
+  }
+
+  /** The log's text. */
+  baseText(): string {
+    return this.base.toString();
   }
 
   /** The log's text, and all that it lacks. */
@@ -124,18 +139,29 @@ export class Replica {
     };
   }
 
-  /** The log no longer reaches back to here: takes the difference to its content as what happened. */
-  takeContent({ rev, seq, check }: Opened, content: string): TakenIn | Violation {
-    const stored = isStored(this.current, seq) ? this.current.outstanding : null;
+  /**
+   * Whether the content of a log that cannot say how it came to it is that of this very document: the
+   * log was cut back, or the document was born here and has had nothing but unsent edits so far.
+   */
+  canTakeContent({ body, lineage }: Opened): boolean {
+    const compacted = "reason" in body && body.reason === "compacted";
+    return this.isUnborn || (compacted && lineage === this.lineage);
+  }
+
+  /** The log does not reach back to here: takes the difference to its content as what happened. */
+  takeContent({ lineage, site, rev, seq, check }: Opened, content: string): TakenIn | Violation {
+    const state = this.isUnborn ? stateOf({ ...this.standing(), site }) : this.current;
+    const stored = isStored(state, seq) ? state.outstanding : null;
     const base = stored?.apply(this.base.toString()) ?? this.base.toString();
     const missed = textDifference(base, content);
-    const received = rebase(this.current, rev, seq, missed);
+    const received = rebase(state, rev, seq, missed);
     if (received.kind === "violation") return received;
     if (contentHash(missed.apply(base)) !== contentHash(content)) {
       return violation("DOES_NOT_FIT", "the difference does not lead to the new content");
     }
-    const own = stored === null ? [] : [{ by: this.current.site, operation: stored }];
+    const own = stored === null ? [] : [{ by: site, operation: stored }];
     const passed = [...own, { by: null, operation: missed }];
+    this.lineage = lineage;
     this.current = received.state;
     this.check = check;
     this.base = new BaseText(content);
@@ -163,8 +189,8 @@ export class Replica {
   }
 }
 
-function restoredState(kept: KeptDocument): ClientState {
-  const { site, revision, lastSequence, inFlight, buffer, pendingEdits } = kept;
+function stateOf(standing: Standing): ClientState {
+  const { site, revision, lastSequence, inFlight, buffer, pendingEdits } = standing;
   if (inFlight === null) return new Synchronized(site, revision, lastSequence);
   const { outstanding, ...frozen } = inFlight;
   if (buffer === null) return new AwaitingAck(site, revision, frozen, outstanding, pendingEdits);

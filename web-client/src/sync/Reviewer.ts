@@ -33,4 +33,9 @@ export interface Reunion {
  */
 export interface Reviewer {
   reunited(reunion: Reunion): "go on" | "hold";
+  /**
+   * Asked about edits that nobody has before their eyes: those of a closed tab. Held, they wait for
+   * a tab that opens them.
+   */
+  holdsUnseen?(reunion: Reunion): boolean;
 }

@@ -14,6 +14,8 @@ export interface SessionEvents {
   status: SessionStatus;
   people: readonly Person[];
   copyKept: KeptCopy;
+  /** Edits of a tab that is closed were brought to the server just now: how many. */
+  orphansSent: number;
   /** Something that should not happen did, and was survived: for a report. */
   fault: Error;
 }

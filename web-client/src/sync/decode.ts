@@ -1,7 +1,7 @@
 import { Operation, Range, type DocumentType } from "../ot/index";
 import type { EntryName } from "../store/index";
 import { BadMessageError, Fields, isCount } from "./Fields";
-import type { OpenedBody, Participant, ServerMessage, StepMessage, User } from "./messages";
+import type { Opened, OpenedBody, Participant, ServerMessage, StepMessage, User } from "./messages";
 import type { Step } from "./Step";
 
 const ACCESS = ["none", "read", "write"] as const;
@@ -10,9 +10,14 @@ const REASONS = ["compacted", "diverged"] as const;
 
 /** Null for a type of message that this version does not know. Throws BadMessageError. */
 export function decodeServerMessage(text: string): ServerMessage | null {
-  const fields = Fields.of(parsed(text), "message");
+  const fields = Fields.parsed(text, "message");
   const decode = DECODERS[fields.string("t")];
   return decode === undefined ? null : decode(fields);
+}
+
+/** The answer to an exchange over HTTP: an `opened` that needs no name. Throws BadMessageError. */
+export function decodeOpened(text: string): Opened {
+  return opened(Fields.parsed(text, "answer"));
 }
 
 const DECODERS: Readonly<Record<string, (fields: Fields) => ServerMessage>> = {
@@ -24,19 +29,7 @@ const DECODERS: Readonly<Record<string, (fields: Fields) => ServerMessage>> = {
     limits: limits(fields.object("limits")),
     heartbeat: fields.count("heartbeat"),
   }),
-  opened: (fields) => ({
-    t: "opened",
-    doc: fields.string("doc"),
-    type: fields.oneOf("type", TYPES),
-    site: fields.string("site"),
-    access: fields.oneOf("access", ACCESS),
-    lineage: fields.string("lineage"),
-    rev: fields.count("rev"),
-    check: check(fields),
-    seq: fields.count("seq"),
-    people: fields.list("people", participant),
-    body: openedBody(fields),
-  }),
+  opened,
   ops: (fields) => ({
     t: "ops",
     doc: fields.string("doc"),
@@ -89,12 +82,20 @@ export function readSteps(messages: readonly StepMessage[], type: DocumentType):
   });
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BadMessageError(`not JSON: ${text.slice(0, 60)}`);
-  }
+function opened(fields: Fields): Opened {
+  return {
+    t: "opened",
+    doc: fields.string("doc"),
+    type: fields.oneOf("type", TYPES),
+    site: fields.string("site"),
+    access: fields.oneOf("access", ACCESS),
+    lineage: fields.string("lineage"),
+    rev: fields.count("rev"),
+    check: check(fields),
+    seq: fields.count("seq"),
+    people: fields.list("people", participant),
+    body: openedBody(fields),
+  };
 }
 
 function user(fields: Fields): User {

@@ -29,10 +29,29 @@ export function open(
   return JSON.stringify({ t: "open", doc, client, create, ...resume });
 }
 
+/** An opening, and the operation in flight if there is one to send, in one exchange over HTTP. */
+export interface ExchangeRequest {
+  readonly client: string;
+  readonly name?: string | undefined;
+  readonly color?: string | undefined;
+  readonly create: DocumentType | undefined;
+  readonly resume: ResumePoint | null;
+  readonly operation: Frozen | null;
+}
+
+export function exchange({ resume, operation, ...who }: ExchangeRequest): string {
+  const head = JSON.stringify({ ...who, ...resume });
+  if (operation === null) return `${head.slice(0, -1)},"ops":[]}`;
+  return `${head.slice(0, -1)},"ops":[{${named(operation)}}]}`;
+}
+
 /** Spliced by hand: the operation's canonical text goes out as it is, every time. */
-export function submit(doc: string, { sequence, revision, operation }: Frozen): string {
-  const head = `{"t":"op","doc":${JSON.stringify(doc)},"seq":${sequence},"rev":${revision}`;
-  return `${head},"op":${operation.toString()}}`;
+export function submit(doc: string, frozen: Frozen): string {
+  return `{"t":"op","doc":${JSON.stringify(doc)},${named(frozen)}}`;
+}
+
+function named({ sequence, revision, operation }: Frozen): string {
+  return `"seq":${sequence},"rev":${revision},"op":${operation.toString()}`;
 }
 
 export function cursor(doc: string, revision: number, selection: Selection | null): string {

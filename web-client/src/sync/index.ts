@@ -22,7 +22,7 @@ export type {
   SurroundingChange,
 } from "./Environment";
 export type { HttpWay } from "./HttpWay";
-export { keepAsNew } from "./keepAsNew";
+export { keepAsNew, type KeptAsNew } from "./keepAsNew";
 export { keepOffline, type KeptOffline } from "./keepOffline";
 export { newDocumentId } from "./newDocumentId";
 export { pushOutboxes, type PushedOutbox, type PushOptions, type PushReport } from "./pushOutboxes";

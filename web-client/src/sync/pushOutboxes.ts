@@ -1,6 +1,7 @@
 import type { DeviceStorage } from "../store/index";
 import type { HttpWay } from "./HttpWay";
-import type { Reviewer } from "./Reviewer";
+import { OutboxPush, type PushEnd } from "./OutboxPush";
+import type { Reunion } from "./Reviewer";
 
 /** What became of one outbox. */
 export interface PushedOutbox {
@@ -22,18 +23,37 @@ export interface PushReport {
 
 export interface PushOptions {
   /** Only the outboxes of this document. */
-  readonly doc?: string;
-  readonly reviewer?: Reviewer;
+  readonly doc?: string | undefined;
+  /** Whether edits that meet others' wait for a tab in which the person sees what they met. */
+  readonly holds?: ((reunion: Reunion) => boolean) | undefined;
 }
 
 /**
  * Brings what this device has not sent to the server, without an editor and without a socket: from a
  * list of documents, from a service worker. Outboxes that a tab has open are left to it.
+ *
+ * It may be killed at any line, and may meet tabs that open the same documents meanwhile: see
+ * OutboxPush. Rejected with a StorageFault if what is kept cannot be read.
  */
-export function pushOutboxes(
+export async function pushOutboxes(
   storage: Pick<DeviceStorage, "outboxes">,
   way: HttpWay,
-  options: PushOptions = {},
+  { doc, holds }: PushOptions = {},
 ): Promise<PushReport> {
-  return Promise.reject(new Error(`not built: ${[storage, way, options].length}`));
+  const report = {
+    pushed: [] as PushedOutbox[],
+    left: [] as PushedOutbox[],
+    failed: [] as PushedOutbox[],
+  };
+  let reachable = true;
+  for (const { client, doc: each, unsentEdits: edits } of await storage.outboxes.unsent(doc)) {
+    const push = new OutboxPush(storage.outboxes, way, { client, doc: each }, holds);
+    const end: PushEnd = reachable ? await push.run() : UNREACHABLE;
+    reachable &&= end.code !== UNREACHABLE.code;
+    report[end.fate].push({ doc: each, edits, outcome: end.code });
+  }
+  return report;
 }
+
+/** Who did not answer about one document does not answer about the next. */
+const UNREACHABLE: PushEnd = { fate: "failed", code: "unreachable" };

@@ -1,9 +1,11 @@
 import type { ConnectionStatus, SessionStatus, SyncStatus } from "./SessionStatus";
+import type { Link } from "./Link";
 import type { Participation } from "./Participation";
 
 type Told = Pick<
   Participation,
   | "phase"
+  | "isHeld"
   | "access"
   | "blocked"
   | "pendingEdits"
@@ -13,27 +15,37 @@ type Told = Pick<
   | "lastError"
 >;
 
+type Way = Pick<Link, "status" | "nextRetryAt">;
+
 /** What a person is told. Never ahead of the truth. */
-export function sessionStatusOf(connection: ConnectionStatus, told: Told): SessionStatus {
-  const { phase, access, pendingEdits, isKept } = told;
-  const opening = connection.state === "online" && (phase === "loading" || phase === "opening");
+export function sessionStatusOf(way: Way, told: Told): SessionStatus {
+  const { access, pendingEdits, isKept, unsentSince, trouble, lastError } = told;
   return {
-    connection: opening ? { state: "connecting" } : connection,
+    connection: connectionStatus(way, told),
     sync: syncStatus(told),
     pending: pendingEdits ?? 0,
     keptOnDevice: isKept,
     access,
-    unsentSince: pendingEdits === null || pendingEdits === 0 ? null : told.unsentSince,
-    trouble: told.trouble,
-    lastError: told.lastError,
+    unsentSince: pendingEdits === null || pendingEdits === 0 ? null : unsentSince,
+    trouble,
+    lastError,
   };
 }
 
-function syncStatus({ phase, access, blocked, pendingEdits }: Told): SyncStatus {
+/** A socket is not enough: the document is to be open on it. */
+function connectionStatus({ status, nextRetryAt }: Way, { phase }: Told): ConnectionStatus {
+  if (phase === "relayed") return { state: "relayed", nextRetryAt };
+  const opening = status.state === "online" && (phase === "loading" || phase === "opening");
+  return opening ? { state: "connecting" } : status;
+}
+
+function syncStatus({ phase, access, blocked, isHeld, pendingEdits }: Told): SyncStatus {
   if (blocked !== null) return { state: "blocked", why: blocked };
   if (pendingEdits === null) return { state: "loading" };
   if (pendingEdits === 0) return { state: "saved" };
-  return { state: phase === "live" && access === "write" ? "saving" : "unsent" };
+  if (isHeld) return { state: "review" };
+  const under = phase === "live" || phase === "relayed";
+  return { state: under && access === "write" ? "saving" : "unsent" };
 }
 
 export function sameStatus(a: SessionStatus, b: SessionStatus): boolean {

@@ -162,7 +162,7 @@ export class LongLife {
       people: [],
       body: { content: this.text, reason: "compacted" },
     };
-    expect(this.local.rebase(opened, this.text)).toBe("moved");
+    expect(this.local.arrive(opened).kind).toBe("level");
     // The one exception, ADR 3: what was frozen below the floor can be accepted no more as it was.
     this.sent.clear();
     this.figures.cutBack++;

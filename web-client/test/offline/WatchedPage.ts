@@ -1,3 +1,4 @@
+import { orphansOf } from "../testing/orphansOf";
 import { expect } from "vitest";
 import type { KeptDocument, Outbox } from "../../src/store/index";
 import { RejoinClient, type DocumentSession } from "../../src/sync/index";
@@ -133,7 +134,7 @@ export async function textsOn(device: FakeDevice, rows: Rows): Promise<string[]>
   const reader = await device.clone(99, rows);
   const { outboxes, shelf } = reader.tab().storage;
   const opened = await reader.finish(outboxes.open(DOC));
-  const orphans = await reader.finish(outboxes.orphans(DOC));
+  const orphans = await reader.finish(orphansOf(outboxes, DOC));
   const texts = await Promise.all([opened, ...orphans].map(localText));
   const copies = await reader.finish(shelf.copies());
   return [...texts, ...copies.map(({ text }) => text)];

@@ -6,6 +6,7 @@ import { FakeEditor } from "../testing/FakeEditor";
 import { FakeNetwork, type FakeEnvironment } from "../../src/testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
 import { FAULTS } from "../testing/FaultyDatabases";
+import { orphansOf } from "../testing/orphansOf";
 import { eachSeedAsync } from "../testing/seeds";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 
@@ -104,7 +105,7 @@ async function run(seed: number, withFaults: boolean) {
     pages.forEach((page) => page.wake());
     await device.pass(2_000);
   }
-  const orphans = await device.finish(device.tab().storage.outboxes.orphans("d"));
+  const orphans = await device.finish(orphansOf(device.tab().storage.outboxes, "d"));
   const waiting = await Promise.all(orphans.map(async (outbox) => localText(await outbox.load())));
   return { pages, server, waiting };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { IndexedDbOutbox } from "../../src/store/IndexedDbOutbox";
 import { FakeAuthor, spelled } from "../testing/FakeAuthor";
 import { FakeDevice, siteOf, type FakeTab } from "../testing/FakeDevice";
+import { orphansOf } from "../testing/orphansOf";
 import { eachSeedAsync } from "../testing/seeds";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 
@@ -63,10 +64,10 @@ for (const webLocks of [true, false]) {
       await afterDeath(device);
       const tab = device.tab();
       const adopted = await opened(device, tab);
-      const orphans = await device.finish(tab.storage.outboxes.orphans("d"));
+      const orphans = await device.finish(orphansOf(tab.storage.outboxes, "d"));
       const clients = [adopted, ...orphans].map(({ client }) => client);
       expect(new Set(clients)).toEqual(new Set(dead.map(({ outbox }) => outbox.client)));
-      expect(await device.finish(device.tab().storage.outboxes.orphans("d"))).toEqual([]);
+      expect(await device.finish(orphansOf(device.tab().storage.outboxes, "d"))).toEqual([]);
     });
 
     it("take no orphan that is alive, however long it is silent", async () => {
@@ -75,7 +76,7 @@ for (const webLocks of [true, false]) {
       await device.pass(10 * MINUTE_MILLIS);
       const tab = device.tab();
       expect((await opened(device, tab)).client).not.toBe(outbox.client);
-      expect(await device.finish(tab.storage.outboxes.orphans("d"))).toEqual([]);
+      expect(await device.finish(orphansOf(tab.storage.outboxes, "d"))).toEqual([]);
     });
 
     it("see the document in a second tab, without the edits of the first", async () => {

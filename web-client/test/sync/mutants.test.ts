@@ -95,8 +95,8 @@ describe("the simulation sees", () => {
     ["text that changes under a composition", LiveStream.prototype, "hold", method(() => "moved")],
     [
       "a document given up because its log was cut back",
-      LocalDocument.prototype,
-      "canRebase",
+      Replica.prototype,
+      "canTakeContent",
       method(() => false),
     ],
     [

@@ -1,0 +1,120 @@
+import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
+import { arrive, type Arrival, type Level } from "./arrive";
+import type { CursorTalk } from "./CursorTalk";
+import { LocalDocument } from "./LocalDocument";
+import type { Opened } from "./messages";
+import { OutboxWriter, type OutboxWriterListener } from "./OutboxWriter";
+import type { ParticipationContext } from "./ParticipationContext";
+import type { People } from "./People";
+import { Replica } from "./Replica";
+
+/**
+ * What this page has of a document: its outbox, and its text in the editor, once there is one.
+ *
+ *     begin ──► nothing yet ◄──giveUp──┐
+ *       │            │ arrive          │
+ *       └──kept──► a text, and what of it is unsent
+ *
+ * Unsent edits leave only as a copy that the person can see.
+ */
+export class Holding {
+  private writer: OutboxWriter | null = null;
+  private document: LocalDocument | null = null;
+
+  constructor(
+    private readonly context: ParticipationContext,
+    private readonly listener: OutboxWriterListener,
+    private readonly people: People,
+    private readonly talk: CursorTalk,
+  ) {}
+
+  get local(): LocalDocument | null {
+    return this.document;
+  }
+
+  /** The secret id of the outbox; null while there is none. */
+  get client(): string | null {
+    return this.writer?.client ?? null;
+  }
+
+  get isKept(): boolean {
+    return this.writer?.isKept ?? false;
+  }
+
+  get unsentSince(): number | null {
+    return this.writer?.unsentSince ?? null;
+  }
+
+  get trouble(): Trouble | null {
+    return this.writer?.trouble ?? null;
+  }
+
+  /** Fulfilled when all that was given to the outbox so far is written, or failed. */
+  get settled(): Promise<void> {
+    return this.writer?.settled ?? Promise.resolve();
+  }
+
+  /** The outbox is ready, and this is what was in it. False: that cannot be put together. */
+  begin(outbox: Outbox, kept: KeptDocument | null): boolean {
+    const writer = new OutboxWriter(outbox, this.listener);
+    this.writer = writer;
+    if (kept !== null) return this.restored(kept, writer);
+    if (this.context.fresh) this.start(Replica.unborn(), writer);
+    return true;
+  }
+
+  /** Takes in the answer to an opening. Another document is taken over, and what was here a copy. */
+  arrive(opened: Opened, mustHold: (level: Level) => boolean): Arrival {
+    const arrival = this.document?.arrive(opened, mustHold) ?? arrive(null, opened);
+    if (arrival.kind === "afresh" && this.writer !== null) {
+      this.keepCopyUnless(arrival.replica.baseText(), "diverged");
+      this.start(arrival.replica, this.writer);
+    }
+    return arrival;
+  }
+
+  /**
+   * Gives the document as it is here up, but for a copy. What comes next begins as somebody who has
+   * never had the document, under a new client id: what may still be on its way under the old one
+   * stays apart.
+   */
+  giveUp(reason: KeptCopy["reason"]): Promise<void> {
+    this.keepCopyUnless(null, reason);
+    this.document = null;
+    return this.writer?.renew() ?? Promise.resolve();
+  }
+
+  /** Takes over what an outbox kept. If that cannot be put together, its texts become a copy. */
+  private restored(kept: KeptDocument, writer: OutboxWriter): boolean {
+    try {
+      this.adopt(Replica.restored(kept), writer);
+      return true;
+    } catch (error) {
+      this.listener.fault(error as Error);
+      const pieces = [kept.content, kept.inFlight?.operation.pool, kept.buffer?.pool];
+      const text = pieces.filter((piece) => piece !== undefined && piece !== "").join("\n\n");
+      const { doc } = this.context;
+      writer.keepCopy({ doc, text, unsent: kept.pendingEdits > 0, reason: "mismatch" });
+      return false;
+    }
+  }
+
+  private start(replica: Replica, writer: OutboxWriter): void {
+    writer.reset(replica.kept());
+    this.adopt(replica, writer);
+  }
+
+  private adopt(replica: Replica, writer: OutboxWriter): void {
+    const { port } = this.context;
+    port.reset(replica.localText());
+    this.document = new LocalDocument(replica, port, writer, this.people, this.talk);
+  }
+
+  /** Keeps what the editor shows, unless that is `content`. */
+  private keepCopyUnless(content: string | null, reason: KeptCopy["reason"]): void {
+    const { doc, port } = this.context;
+    const text = port.content;
+    if (this.document === null || text === content) return;
+    this.writer?.keepCopy({ doc, text, unsent: this.document.pendingEdits > 0, reason });
+  }
+}
