@@ -1,5 +1,6 @@
 package dev.rejoin.server.document;
 
+import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.OpenedBody;
@@ -21,6 +22,7 @@ final class Arrival {
   private final Optional<ResumePoint> resume;
   private final CatchUp catchUp;
   private Optional<EntryName> nameInLog = Optional.empty();
+  private Optional<List<Entry>> ahead = Optional.empty();
 
   /**
    * @param receiver the public name of the outbox that comes
@@ -34,6 +36,12 @@ final class Arrival {
 
   /** Whether {@link #objection} can be told; if not, what is missing is being read. */
   boolean isKnown(DocumentLoop loop, WorkingCopy copy, Visitor visitor) {
+    if (isAheadOf(copy) && ahead.isEmpty()) {
+      loop.read(
+          copy.head(), resume.get().revision(), visitor, entries -> ahead = Optional.of(entries));
+      return false;
+    }
+    ahead.ifPresent(loop::learn);
     if (resume.isEmpty()
         || resume.get().revision() == 0
         || copy.objection(resume.get()).isPresent()) {
@@ -49,6 +57,17 @@ final class Arrival {
         visitor,
         entries -> nameInLog = Optional.of(WorkingCopy.nameOf(entries.get(0))));
     return false;
+  }
+
+  /**
+   * Whether the client has seen more of this log than this node has: then another node wrote it, or
+   * the log has lost it. Only the log can tell.
+   */
+  private boolean isAheadOf(WorkingCopy copy) {
+    return resume
+        .filter(point -> point.lineage().equals(copy.lineage()))
+        .filter(point -> point.revision() > copy.head())
+        .isPresent();
   }
 
   /** Why this client cannot go on from where it stands, if it cannot. */

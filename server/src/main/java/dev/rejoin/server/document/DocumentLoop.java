@@ -177,6 +177,15 @@ final class DocumentLoop {
     loader.failed(bug, turns);
   }
 
+  /** Takes in what another node has stored, as far as this one lacks it. Nothing may be staged. */
+  void learn(List<Entry> stored) {
+    List<Entry> news = stored.stream().filter(entry -> entry.revision() > copy.head()).toList();
+    if (!news.isEmpty()) {
+      copy.learn(news);
+      delivery.steps(copy, news);
+    }
+  }
+
   // What came of an append.
 
   /** The log grew by what was staged. */

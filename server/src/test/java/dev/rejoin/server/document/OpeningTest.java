@@ -159,6 +159,19 @@ class OpeningTest {
     assertEquals(Optional.of(ResetReason.DIVERGED), reason(crowd.resume("d", LINEAGE, 4, third)));
   }
 
+  /** Found by the simulation of a cluster: it was told that it had diverged. */
+  @Test
+  void whoHasSeenMoreOfTheLogThanThisNodeIsCaughtUpWith() {
+    Crowd other = new Crowd(Limits.DEFAULT, crowd.log);
+    var bob = crowd.join("bob");
+    var ann = write(other, 3);
+    Opened opened = crowd.resume("ann", LINEAGE, 3, new EntryName(ann.site(), 3));
+    assertEquals(List.of(), missed(opened).steps());
+    assertEquals(3, opened.revision());
+    Ops told = (Ops) bob.participant.take().get(0);
+    assertEquals(3, told.steps().size());
+  }
+
   @Test
   void whatMemoryForgotIsReadFromTheLogPageByPage() {
     Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
