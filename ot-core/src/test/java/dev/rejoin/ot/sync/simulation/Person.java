@@ -11,6 +11,7 @@ import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.ot.sync.Received;
 import dev.rejoin.ot.sync.Refusal;
 import dev.rejoin.ot.sync.Step;
+import dev.rejoin.ot.testing.LetterDifference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.rejoin.ot.sync.simulation;
+package dev.rejoin.ot.testing;
 
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.OperationBuilder;
@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The difference of two texts in which no letter stands twice: exact, and simple for that. */
-final class LetterDifference {
+public final class LetterDifference {
   private LetterDifference() {}
 
-  static Operation between(String before, String after) {
+  public static Operation between(String before, String after) {
     Set<Integer> lettersBefore = before.codePoints().boxed().collect(Collectors.toSet());
     Set<Integer> lettersAfter = after.codePoints().boxed().collect(Collectors.toSet());
     int[] old = before.codePoints().toArray();

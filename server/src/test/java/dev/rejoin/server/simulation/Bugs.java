@@ -1,0 +1,52 @@
+package dev.rejoin.server.simulation;
+
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/**
+ * Listens to what the server logs. It survives its own bugs, by reading a document again, and says
+ * so loudly: a simulation that only looked at the documents would not see them.
+ */
+final class Bugs extends Handler implements AutoCloseable {
+
+  private static final Logger SERVER = Logger.getLogger("dev.rejoin.server");
+
+  private final boolean usedParents = SERVER.getUseParentHandlers();
+  private final Level levelBefore = SERVER.getLevel();
+  private LogRecord first;
+
+  private Bugs() {}
+
+  static Bugs watch() {
+    Bugs bugs = new Bugs();
+    SERVER.setUseParentHandlers(false);
+    SERVER.setLevel(Level.SEVERE);
+    SERVER.addHandler(bugs);
+    return bugs;
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    if (first == null) {
+      first = record;
+    }
+  }
+
+  void check() {
+    if (first != null) {
+      throw new AssertionError("a bug: " + first.getMessage(), first.getThrown());
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    SERVER.removeHandler(this);
+    SERVER.setLevel(levelBefore);
+    SERVER.setUseParentHandlers(usedParents);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.rejoin.server.simulation;
+
+import dev.rejoin.ot.Document;
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.ot.sync.LastEntry;
+import dev.rejoin.server.storage.AppendResult;
+import dev.rejoin.server.storage.Appends;
+import dev.rejoin.server.storage.Snapshot;
+import dev.rejoin.server.storage.StoredDocument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One log, as it is on the disk. It refuses to hold what no log may hold, by failing the test, and
+ * it remembers the text at every revision, for the checker.
+ */
+final class Lineage {
+
+  private final String id;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>(List.of(""));
+  private final Map<String, LastEntry> sites = new HashMap<>();
+  private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>(Map.of(0L, Snapshot.EMPTY));
+  private long floor;
+
+  Lineage(String id) {
+    this.id = id;
+  }
+
+  /** What a backup holds, under a new id. */
+  static Lineage restored(String id, Lineage from, long revision) {
+    Lineage backup = new Lineage(id);
+    from.entries.subList(0, (int) revision).forEach(backup::add);
+    backup.trim(Math.min(from.floor, revision));
+    return backup;
+  }
+
+  String id() {
+    return id;
+  }
+
+  long head() {
+    return entries.size();
+  }
+
+  long floor() {
+    return floor;
+  }
+
+  String text() {
+    return texts.get(texts.size() - 1);
+  }
+
+  String text(long revision) {
+    return texts.get((int) revision);
+  }
+
+  Entry entry(long revision) {
+    return entries.get((int) revision - 1);
+  }
+
+  LastEntry last(String site) {
+    return sites.getOrDefault(site, LastEntry.NONE);
+  }
+
+  AppendResult append(long head, List<Entry> added) {
+    if (head > head()) {
+      return new AppendResult.Gone();
+    }
+    if (head < head()) {
+      return new AppendResult.Missed(List.copyOf(entries.subList((int) head, entries.size())));
+    }
+    added.forEach(this::add);
+    return new AppendResult.Stored();
+  }
+
+  private void add(Entry entry) {
+    try {
+      Appends.requireContiguous(head(), List.of(entry));
+      Appends.requireNext(entry, last(entry.site()).sequence());
+      Document document = Document.of(DocumentType.TEXT, text());
+      document.apply(entry.operation());
+      texts.add(document.text());
+    } catch (RuntimeException wrong) {
+      throw new AssertionError("appended: " + wrong.getMessage(), wrong);
+    }
+    entries.add(entry);
+    sites.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
+  }
+
+  List<Entry> read(long from, long to) {
+    int end = (int) Math.min(to, head());
+    return List.copyOf(entries.subList((int) Math.min(from, end), end));
+  }
+
+  void save(Snapshot snapshot) {
+    if (snapshot.revision() > head()
+        || !snapshot.content().apply("").equals(text(snapshot.revision()))) {
+      throw new AssertionError("snapshot of " + snapshot.revision() + " is not its text");
+    }
+    snapshots.put(snapshot.revision(), snapshot);
+  }
+
+  Optional<Snapshot> snapshotAt(long maxRevision) {
+    return Optional.ofNullable(snapshots.floorEntry(maxRevision)).map(Map.Entry::getValue);
+  }
+
+  StoredDocument stored(String document) {
+    Snapshot snapshot = snapshots.lastEntry().getValue();
+    return new StoredDocument(
+        document,
+        DocumentType.TEXT,
+        id,
+        0,
+        head(),
+        floor,
+        snapshot,
+        sites,
+        read(snapshot.revision(), head()));
+  }
+
+  /** The log forgets what came before {@code revision}; the test does not. */
+  void trim(long revision) {
+    Operation content = Operation.builder().insert(text(revision)).build();
+    snapshots.put(revision, new Snapshot(revision, content));
+    floor = Math.max(floor, revision);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rejoin.server.simulation;
+
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.server.storage.AppendResult;
+import dev.rejoin.server.storage.Appends;
+import dev.rejoin.server.storage.Created;
+import dev.rejoin.server.storage.DocumentLog;
+import dev.rejoin.server.storage.Durability;
+import dev.rejoin.server.storage.Page;
+import dev.rejoin.server.storage.Registration;
+import dev.rejoin.server.storage.Snapshot;
+import dev.rejoin.server.storage.StorageException;
+import dev.rejoin.server.storage.StorageException.Reason;
+import dev.rejoin.server.storage.StoredDocument;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** The store as one node sees it. There is one document. */
+final class NodeLog implements DocumentLog {
+
+  private final Store store;
+  private final Tally tally;
+
+  NodeLog(Store store, Tally tally) {
+    this.store = store;
+    this.tally = tally;
+  }
+
+  @Override
+  public Future<Created> create(String document, DocumentType type, String lineage, long at) {
+    return store.write(
+        () -> {
+          if (store.current() != null) {
+            return Created.ALREADY;
+          }
+          store.begin(new Lineage(lineage));
+          return Created.NEW;
+        });
+  }
+
+  @Override
+  public Future<Optional<StoredDocument>> open(String document) {
+    return store.read(
+        () ->
+            Future.succeededFuture(
+                Optional.ofNullable(store.current()).map(log -> log.stored(document))));
+  }
+
+  @Override
+  public Future<AppendResult> append(
+      String document, String lineage, long head, List<Entry> entries) {
+    Appends.requireContiguous(head, entries);
+    return store.write(() -> counted(appended(lineage, head, entries)));
+  }
+
+  private AppendResult appended(String lineage, long head, List<Entry> entries) {
+    return isCurrent(lineage) ? store.current().append(head, entries) : new AppendResult.Gone();
+  }
+
+  private AppendResult counted(AppendResult result) {
+    if (result instanceof AppendResult.Missed) {
+      tally.lostRaces++;
+    }
+    return result;
+  }
+
+  private boolean isCurrent(String lineage) {
+    return store.current() != null && store.current().id().equals(lineage);
+  }
+
+  @Override
+  public Future<List<Entry>> read(String document, long from, long to) {
+    tally.readsOfHistory++;
+    return store.read(
+        () ->
+            from < store.current().floor()
+                ? Future.failedFuture(new StorageException(Reason.COMPACTED, "before the floor"))
+                : Future.succeededFuture(store.current().read(from, to)));
+  }
+
+  @Override
+  public Future<Void> saveSnapshot(String document, String lineage, Snapshot snapshot) {
+    return store.write(
+        () -> {
+          if (isCurrent(lineage)) {
+            store.current().save(snapshot);
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public Future<Optional<Snapshot>> snapshotAt(String document, long maxRevision) {
+    return store.read(() -> Future.succeededFuture(store.current().snapshotAt(maxRevision)));
+  }
+
+  @Override
+  public Future<Page> list(String after, int limit) {
+    return Future.succeededFuture(new Page(List.of(), Optional.empty()));
+  }
+
+  @Override
+  public Registration watch(String document, Runnable wakeUp) {
+    return () -> {};
+  }
+
+  @Override
+  public Durability durability() {
+    return Durability.FSYNC;
+  }
+
+  @Override
+  public Future<Void> close() {
+    return Future.succeededFuture();
+  }
+}

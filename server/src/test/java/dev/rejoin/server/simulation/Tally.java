@@ -1,0 +1,48 @@
+package dev.rejoin.server.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What happened: a test that runs in calm weather proves nothing. */
+final class Tally {
+  final Map<Kind, Integer> events = new EnumMap<>(Kind.class);
+  int runs;
+  long entries;
+  long acknowledgements;
+  long lostRaces;
+  long storeFailures;
+  long tornWrites;
+  long readsOfHistory;
+  long foldedSteps;
+  long connections;
+  long rebased;
+  long refrozen;
+  long diverged;
+  long copies;
+
+  void happened(Kind kind) {
+    events.merge(kind, 1, Integer::sum);
+  }
+
+  @Override
+  public String toString() {
+    return ("%d runs, %d entries, %d acknowledgements, %d connections; %d lost races, %d store"
+                + " failures, %d torn writes, %d reads of history, %d folds, %d rebased, %d frozen"
+                + " anew, %d diverged, %d copies kept; ")
+            .formatted(
+                runs,
+                entries,
+                acknowledgements,
+                connections,
+                lostRaces,
+                storeFailures,
+                tornWrites,
+                readsOfHistory,
+                foldedSteps,
+                rebased,
+                refrozen,
+                diverged,
+                copies)
+        + events;
+  }
+}
