@@ -1,6 +1,6 @@
 import type { EditorPort } from "../../src/editor/EditorPort";
 import type { Person, SessionEvents, SessionStatus } from "../../src/sync/index";
-import type { Session } from "../../src/ui/documentPage";
+import type { Session } from "../../src/ui/document/DocumentPage";
 
 /** A session without a server that is in whatever state a picture needs. */
 export class FakeSession implements Session {

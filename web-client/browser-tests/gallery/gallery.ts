@@ -3,7 +3,7 @@ import { adoptStyles } from "../../src/editor/codemirror/index";
 import type { EditorPort } from "../../src/editor/EditorPort";
 import { Range } from "../../src/ot/index";
 import type { Person, SessionEvents, SessionStatus } from "../../src/sync/index";
-import { DocumentPage } from "../../src/ui/documentPage";
+import { DocumentPage } from "../../src/ui/document/DocumentPage";
 import { askName } from "../../src/ui/nameDialog";
 import { FakeSession } from "./FakeSession";
 import { sampleText } from "./sampleText";

@@ -38,7 +38,7 @@ async function showList(): Promise<void> {
 
 async function showDocument(id: string, fresh: boolean): Promise<void> {
   // The editor is most of the code, and the other pages do without it.
-  const editor = await import("./openDocument").catch(() => null);
+  const editor = await import("./document/openDocument").catch(() => null);
   if (editor === null) show(brokenPage());
   else await editor.openDocument(id, fresh, storage);
 }

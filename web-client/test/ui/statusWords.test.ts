@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SessionStatus } from "../../src/sync/index";
 import { timeOfDay } from "../../src/ui/ago";
-import { statusWords } from "../../src/ui/statusWords";
+import { statusWords } from "../../src/ui/document/statusWords";
 
 const now = Date.UTC(2026, 10, 22, 14, 10);
 const since = Date.UTC(2026, 10, 22, 14, 3);

@@ -4,7 +4,7 @@ import { fileNameOf } from "../../src/ui/download";
 import { cleanName, initialsOf } from "../../src/ui/identity";
 import { freshDocumentAddress, routeOf } from "../../src/ui/route";
 import { titleOf } from "../../src/ui/title";
-import { countWords } from "../../src/ui/wordCount";
+import { countWords } from "../../src/ui/document/wordCount";
 
 test.each([
   ["", "Untitled"],

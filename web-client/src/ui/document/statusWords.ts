@@ -1,5 +1,5 @@
-import type { Blocked, ConnectionStatus, SessionStatus } from "../sync/index";
-import { timeOfDay } from "./ago";
+import type { Blocked, ConnectionStatus, SessionStatus } from "../../sync/index";
+import { timeOfDay } from "../ago";
 
 /** What the person can do: connect now, or decide what becomes of changes that were not taken. */
 export type Offer = "reconnect" | "decide";

@@ -1,7 +1,7 @@
 import type { Extension, Text } from "@codemirror/state";
 import { ViewPlugin, type EditorView } from "@codemirror/view";
-import { element } from "./element";
-import { titleOf } from "./title";
+import { element } from "../element";
+import { titleOf } from "../title";
 import { countWords } from "./wordCount";
 
 const PAUSE_MILLIS = 250;

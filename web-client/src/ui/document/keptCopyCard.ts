@@ -1,7 +1,7 @@
-import type { KeptCopy } from "../sync/index";
-import { copyButton } from "./copyButton";
-import { downloadText } from "./download";
-import { element } from "./element";
+import type { KeptCopy } from "../../sync/index";
+import { copyButton } from "../copyButton";
+import { downloadText } from "../download";
+import { element } from "../element";
 
 const reasons: Record<KeptCopy["reason"], string> = {
   diverged: "The document on the server was replaced by another one while you were away.",

@@ -1,6 +1,6 @@
-import { paintAvatar } from "./avatar";
-import { element } from "./element";
-import type { Identity } from "./identity";
+import { paintAvatar } from "../avatar";
+import { element } from "../element";
+import type { Identity } from "../identity";
 
 /** Somebody else who has the document open. */
 export interface Other {

@@ -1,5 +1,5 @@
-import { element } from "./element";
-import { icon } from "./icons";
+import { element } from "../element";
+import { icon } from "../icons";
 import type { Offer, StatusWords } from "./statusWords";
 
 /**

@@ -1,20 +1,20 @@
-import { CodeMirrorEditor } from "../editor/codemirror/index";
-import type { EditorPort } from "../editor/EditorPort";
-import type { DocumentSession, SessionStatus } from "../sync/index";
-import { Announcer } from "./announcer";
-import { brand, skipLink } from "./brand";
-import { confirmed } from "./confirmDialog";
-import { copyButton } from "./copyButton";
-import { downloadText, fileNameOf } from "./download";
-import { element } from "./element";
-import type { Identity } from "./identity";
+import { CodeMirrorEditor } from "../../editor/codemirror/index";
+import type { EditorPort } from "../../editor/EditorPort";
+import type { DocumentSession, SessionStatus } from "../../sync/index";
+import { Announcer } from "../announcer";
+import { brand, skipLink } from "../brand";
+import { confirmed } from "../confirmDialog";
+import { copyButton } from "../copyButton";
+import { downloadText, fileNameOf } from "../download";
+import { element } from "../element";
+import type { Identity } from "../identity";
 import { keptCopyCard } from "./keptCopyCard";
-import { Notice } from "./notice";
-import { PeopleBar } from "./peopleBar";
-import { StatusLine } from "./statusLine";
+import { Notice } from "./Notice";
+import { PeopleBar } from "./PeopleBar";
+import { StatusLine } from "./StatusLine";
 import { statusWords } from "./statusWords";
-import { TextFacts } from "./textFacts";
-import { titleOf } from "./title";
+import { TextFacts } from "./TextFacts";
+import { titleOf } from "../title";
 
 export type Session = Pick<
   DocumentSession,

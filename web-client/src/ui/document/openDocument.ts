@@ -1,12 +1,12 @@
-import { adoptStyles } from "../editor/codemirror/index";
-import type { DeviceStorage } from "../store/index";
-import { RejoinClient } from "../sync/index";
-import { askBeforeLeaving } from "./app/leaving";
-import { DocumentPage } from "./documentPage";
-import { rememberIdentity, rememberedIdentity, type Identity } from "./identity";
-import { missingPage } from "./messagePage";
-import { askName } from "./nameDialog";
-import { show } from "./show";
+import { adoptStyles } from "../../editor/codemirror/index";
+import type { DeviceStorage } from "../../store/index";
+import { RejoinClient } from "../../sync/index";
+import { askBeforeLeaving } from "../app/leaving";
+import { DocumentPage } from "./DocumentPage";
+import { rememberIdentity, rememberedIdentity, type Identity } from "../identity";
+import { missingPage } from "../messagePage";
+import { askName } from "../nameDialog";
+import { show } from "../show";
 
 /**
  * Asks who the person is, if they are new here, and shows the document. A fresh one was made here

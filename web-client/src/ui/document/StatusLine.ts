@@ -1,5 +1,5 @@
-import { element } from "./element";
-import { icon, type IconName } from "./icons";
+import { element } from "../element";
+import { icon, type IconName } from "../icons";
 import type { StatusWords } from "./statusWords";
 
 const icons: Record<StatusWords["mood"], IconName> = {
