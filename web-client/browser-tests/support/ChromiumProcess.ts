@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { chromiumArguments, chromiumPath } from "./chromium";
 
 /** A Chromium of our own, with a profile that outlives it, and that can be killed. */
@@ -26,8 +26,12 @@ export class ChromiumProcess {
     return new ChromiumProcess(process, await chromium.connectOverCDP(address));
   }
 
+  get context(): BrowserContext {
+    return this.browser.contexts()[0]!;
+  }
+
   async page(address: string): Promise<Page> {
-    const page = await this.browser.contexts()[0]!.newPage();
+    const page = await this.context.newPage();
     await page.goto(address);
     return page;
   }

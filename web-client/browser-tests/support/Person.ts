@@ -36,9 +36,13 @@ export class Person {
   /** Without a name, the page will ask for one. */
   static async arrive(
     browser: Browser,
-    { name, color = "#2b7cd3", ...options }: PersonOptions = {},
+    { name, color, ...options }: PersonOptions = {},
   ): Promise<Person> {
-    const context = await browser.newContext(options);
+    return Person.sitDown(await browser.newContext(options), name, color);
+  }
+
+  /** Somebody at a browser that is there already. */
+  static async sitDown(context: BrowserContext, name?: string, color = "#2b7cd3"): Promise<Person> {
     if (name !== undefined) {
       const identity = JSON.stringify({ name, color });
       await context.addInitScript(
@@ -46,10 +50,12 @@ export class Person {
         identity,
       );
     }
-    const page = await context.newPage();
-    const person = new Person(context, page);
-    await person.collectComplaints();
-    return person;
+    return Person.at(context);
+  }
+
+  /** The same person in another tab. */
+  anotherTab(): Promise<Person> {
+    return Person.at(this.context);
   }
 
   async open(url: string): Promise<void> {
@@ -136,14 +142,20 @@ export class Person {
     return this.context.close();
   }
 
+  private static async at(context: BrowserContext): Promise<Person> {
+    const person = new Person(context, await context.newPage());
+    await person.collectComplaints();
+    return person;
+  }
+
   private async collectComplaints(): Promise<void> {
     this.page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning")
         this.complaints.push(message.text());
     });
     this.page.on("pageerror", (failure) => this.complaints.push(String(failure)));
-    await this.context.exposeFunction("violated", (what: string) => this.complaints.push(what));
-    await this.context.addInitScript(() => {
+    await this.page.exposeFunction("violated", (what: string) => this.complaints.push(what));
+    await this.page.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => {
         const { violated } = window as unknown as { violated: (what: string) => void };
         violated(`CSP ${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -10,6 +10,13 @@ const jar = resolve(
 );
 const startLine = /listening on (http:\/\/\S+)/;
 const START_LIMIT_MILLIS = 30_000;
+
+/** One entry of a log, as far as tests read it. */
+export interface LogEntry {
+  readonly rev: number;
+  readonly site: string;
+  readonly seq: number;
+}
 
 export interface ServerOptions {
   /** Origins of proxies that pages come through. */
@@ -22,6 +29,8 @@ export interface ServerOptions {
  * again.
  */
 export class ServerProcess {
+  private readonly backups: string[] = [];
+
   private constructor(
     private readonly data: string,
     private readonly options: ServerOptions,
@@ -44,6 +53,21 @@ export class ServerProcess {
     await ended(this.process, "SIGKILL");
   }
 
+  /** A copy of all that it stored. It has to be stopped or killed for that. */
+  backUp(): string {
+    const backup = mkdtempSync(join(tmpdir(), "rejoin-backup-"));
+    cpSync(this.data, backup, { recursive: true });
+    this.backups.push(backup);
+    return backup;
+  }
+
+  /** Puts what was stored then in the place of what is stored now; null: nothing was. */
+  restore(backup: string | null): void {
+    rmSync(this.data, { recursive: true, force: true });
+    if (backup === null) mkdirSync(this.data);
+    else cpSync(backup, this.data, { recursive: true });
+  }
+
   /** On the same port, with the same data. */
   async startAgain(): Promise<void> {
     ({ process: this.process } = await launch(this.data, this.port, this.options));
@@ -51,7 +75,9 @@ export class ServerProcess {
 
   async stop(): Promise<void> {
     await ended(this.process, "SIGTERM");
-    rmSync(this.data, { recursive: true, force: true });
+    for (const directory of [this.data, ...this.backups]) {
+      rmSync(directory, { recursive: true, force: true });
+    }
   }
 
   async create(content = ""): Promise<string> {
@@ -68,6 +94,19 @@ export class ServerProcess {
     const response = await fetch(`${this.url}/v1/documents/${id}`);
     if (!response.ok) throw new Error(`Reading ${id}: ${await response.text()}`);
     return ((await response.json()) as { content: string }).content;
+  }
+
+  /** The whole log of a document. */
+  async log(id: string): Promise<LogEntry[]> {
+    const entries: LogEntry[] = [];
+    for (;;) {
+      const from = entries.length;
+      const response = await fetch(`${this.url}/v1/documents/${id}/ops?from=${from}`);
+      if (!response.ok) throw new Error(`Reading the log of ${id}: ${await response.text()}`);
+      const { ops } = (await response.json()) as { ops: LogEntry[] };
+      if (ops.length === 0) return entries;
+      entries.push(...ops);
+    }
   }
 }
 
