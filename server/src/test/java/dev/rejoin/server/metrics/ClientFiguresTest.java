@@ -44,7 +44,8 @@ class ClientFiguresTest {
   void whatIsNotKnownIsIgnored() throws Exception {
     assertEquals(
         Map.of(ClientFigure.OVERLAPS, 1L),
-        report("{'mood':'good','overlaps':1,'syncs':null,'more':{'syncs':5},'list':[1,2]}").figures());
+        report("{'mood':'good','overlaps':1,'syncs':null,'more':{'syncs':5},'list':[1,2]}")
+            .figures());
   }
 
   @ParameterizedTest

@@ -15,6 +15,9 @@ class MessageFuzzTest {
   private static final ClientMessageReader READER =
       new ClientMessageReader(Limits.DEFAULT.with("maxInsertLength", 100));
 
+  private static final ExchangeRequestReader EXCHANGES =
+      new ExchangeRequestReader(Limits.DEFAULT.with("maxInsertLength", 100));
+
   private static final String CLIENT = "'client':'abcdefghijklmnopqrst_-'";
 
   private static final String[] GOOD = {
@@ -23,6 +26,7 @@ class MessageFuzzTest {
     "{'t':'open','doc':'d'," + CLIENT + ",'lineage':'L','rev':7,'check':['site-1234567',3]}",
     "{'t':'op','doc':'d','seq':3,'rev':7,'op':[1,'x\uD83D\uDE00',-2,{'r':1,'a':{'b':true}}]}",
     "{'t':'op','doc':'d','seq':3,'rev':7,'op':[{'i':{'image':'u'},'a':{'b':1,'c':'x'}}]}",
+    "{'name':'A'," + CLIENT + ",'lineage':'L','rev':0,'ops':[{'seq':3,'rev':7,'op':[1,'x']}]}",
     "{'t':'cursor','doc':'d','rev':7,'ranges':[[1,2],[3,3]]}",
     "{'t':'close','doc':'d'}",
     "{'t':'ping','x':[1,{'y':null}]}",
@@ -116,6 +120,7 @@ class MessageFuzzTest {
 
   private static boolean readOrRefuse(byte[] bytes) {
     readAsClient(bytes);
+    readAsExchange(bytes);
     try {
       assertNotNull(READER.read(bytes));
       return true;
@@ -123,6 +128,14 @@ class MessageFuzzTest {
       assertNotNull(e.code());
       assertTrue(ServerMessageWriter.bytes(e.toProblem()).length > 0);
       return false;
+    }
+  }
+
+  private static void readAsExchange(byte[] bytes) {
+    try {
+      assertNotNull(EXCHANGES.read("d", bytes));
+    } catch (BadMessageException e) {
+      assertNotNull(e.code());
     }
   }
 

@@ -2,14 +2,19 @@ package dev.rejoin.server.testing;
 
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.document.Documents;
 import dev.rejoin.server.document.Environment;
+import dev.rejoin.server.document.ExchangeOrder;
+import dev.rejoin.server.document.Exchanged;
 import dev.rejoin.server.document.Seat;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.OpenedBody;
 import dev.rejoin.server.protocol.ResumePoint;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
+import dev.rejoin.server.protocol.Site;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +89,26 @@ public final class Crowd {
             Optional.of(new ResumePoint(lineage, revision, Optional.ofNullable(check))));
     time.settle();
     return guest.participant.takeOnly(Opened.class);
+  }
+
+  /** Somebody's outbox comes by; nothing has happened yet. */
+  public Future<Exchanged> comeBy(
+      String name,
+      Optional<DocumentType> create,
+      Optional<ResumePoint> resume,
+      Optional<Frozen> edit) {
+    String site = Site.of(FakeParticipant.client(name));
+    return documents.exchange(new ExchangeOrder(DOCUMENT, site, "~" + name, create, resume, edit));
+  }
+
+  /** Somebody's outbox came by, and this is the answer. */
+  public Opened upToDate(String name, Optional<ResumePoint> resume, Optional<Frozen> edit) {
+    Future<Exchanged> exchange = comeBy(name, Optional.of(DocumentType.TEXT), resume, edit);
+    time.settle();
+    if (exchange.result() instanceof Exchanged.UpToDate answer) {
+      return answer.opened();
+    }
+    throw new AssertionError(name + " got " + exchange);
   }
 
   /** The text that somebody gets who opens the document now. */
