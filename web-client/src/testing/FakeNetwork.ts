@@ -68,6 +68,8 @@ export class FakeEnvironment implements Environment {
   /** How many sockets were asked for, and when. */
   readonly attempts: number[] = [];
   wire: Wire | null = null;
+  /** A proxy between lets no socket through; HTTP works. */
+  socketsBlocked = false;
   private cuts = 0;
   private readonly listeners = new Set<(change: SurroundingChange) => void>();
 
@@ -75,7 +77,7 @@ export class FakeEnvironment implements Environment {
 
   openSocket(_url: string, events: SocketEvents): Socket {
     this.attempts.push(this.now());
-    this.wire = new Wire(this.network, events);
+    this.wire = new Wire(this.network, events, () => !this.socketsBlocked);
     return this.wire;
   }
 
@@ -132,6 +134,7 @@ export class Wire implements Socket {
   constructor(
     private readonly network: FakeNetwork,
     private readonly events: SocketEvents,
+    private readonly mayOpen: () => boolean,
   ) {
     network.wires.add(this);
     network.time.after(this.delay(), () => this.open());
@@ -167,7 +170,7 @@ export class Wire implements Socket {
 
   private open(): void {
     if (this.state !== "opening") return;
-    if (!this.network.reachable) {
+    if (!this.network.reachable || !this.mayOpen()) {
       this.cut();
       return;
     }

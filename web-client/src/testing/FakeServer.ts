@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { HttpAnswer } from "../sync/index";
-import { FakeDocument } from "./FakeDocument";
+import { FakeDocument, type Verdict } from "./FakeDocument";
 import type { ServerSide, ServerSocket } from "./FakeNetwork";
 import type { SplitMix64 } from "./SplitMix64";
 import type { VirtualTime } from "./VirtualTime";
 
 type Message = Readonly<Record<string, unknown>>;
+type Taken = "accepted" | "duplicate";
 
 /** How a server behaves that does all that the protocol allows. */
 export interface Temper {
@@ -47,13 +48,68 @@ export class FakeServer implements ServerSide {
     const connection = new FakeConnection(this, socket, `session-${++this.sessions}`);
     this.connections.add(connection);
     return {
-      received: (text: string) => connection.received(JSON.parse(text) as Message, text),
+      received: (text: string) => connection.received(JSON.parse(text) as Message),
       closed: () => connection.gone(),
     };
   }
 
-  answer(path: string, _json: string): Promise<HttpAnswer> {
-    return Promise.resolve({ status: 404, body: JSON.stringify({ title: `nothing at ${path}` }) });
+  answer(path: string, json: string): Promise<HttpAnswer> {
+    const [, doc] = /^\/v1\/documents\/([^/]+)\/ops$/.exec(path) ?? [];
+    if (doc === undefined) return Promise.resolve(problem(404, "not_found", `nothing at ${path}`));
+    const request = JSON.parse(json) as Message;
+    return new Promise((resolve) => {
+      const delay = this.random.below(this.temper.storeMillis + 1);
+      this.time.after(delay, () => resolve(this.exchange(decodeURIComponent(doc), request)));
+    });
+  }
+
+  /** Whether a document is there, or is made by one who may. */
+  opens(doc: string, { create }: Message): boolean {
+    return this.documents.has(doc) || create !== undefined;
+  }
+
+  /** What an opening is answered with, but for the people. */
+  opening(doc: string, site: string, { lineage, rev, check }: Message): object {
+    const document = this.document(doc);
+    const { head } = document;
+    return {
+      ...{ doc, type: "text", site, access: "write", lineage: document.lineage },
+      ...{ rev: head, check: document.check(head), seq: document.lastSequence(site) },
+      ...body(document, site, lineage, rev as number, check),
+    };
+  }
+
+  /** An operation arrived: null if it is in the log, else the code of why not. */
+  take(doc: string, site: string, { seq, rev, op }: Message): Exclude<Verdict, Taken> | null {
+    const verdict = this.document(doc).submit(site, seq as number, rev as number, op);
+    if (verdict === "accepted") this.broadcast(doc);
+    return verdict === "accepted" || verdict === "duplicate" ? null : verdict;
+  }
+
+  /** Remembers an operation as it was sent, and says whether the server is too busy for it. */
+  refuses(doc: string, site: string, { seq, rev, op }: Message): boolean {
+    const name = `${doc} ${site} ${seq as number}`;
+    const seen = this.submissions.get(name) ?? new Set();
+    this.submissions.set(name, seen.add(JSON.stringify({ seq, rev, op })));
+    const { busyOneIn } = this.temper;
+    return busyOneIn > 0 && this.random.oneIn(busyOneIn);
+  }
+
+  /** POST …/ops: an opening, and then at most one operation. */
+  private exchange(doc: string, request: Message): HttpAnswer {
+    if (!this.opens(doc, request)) return problem(404, "not_found", `there is no ${doc}`);
+    const site = siteOf(request["client"] as string);
+    const [operation] = (request["ops"] ?? []) as Message[];
+    if (operation !== undefined && "from" in this.opening(doc, site, request)) {
+      const { seq } = operation;
+      if (this.refuses(doc, site, operation)) {
+        return problem(503, "busy", "later", { seq, retry: true });
+      }
+      const code = this.take(doc, site, operation);
+      if (code !== null) return problem(409, code, code, { seq, retry: false });
+    }
+    const opened = { t: "opened", people: [], ...this.opening(doc, site, request) };
+    return { status: 200, body: JSON.stringify(opened) };
   }
 
   /** Everyone learns that the log of `doc` moved on. */
@@ -88,7 +144,7 @@ export class FakeConnection {
     for (const doc of this.seats.keys()) this.tellOthers(doc, { t: "left" });
   }
 
-  received(message: Message, text: string): void {
+  received(message: Message): void {
     if (!this.alive || this.server.intercept(message, this)) return;
     const doc = message["doc"] as string;
     switch (message["t"]) {
@@ -100,7 +156,7 @@ export class FakeConnection {
       case "open":
         return this.open(doc, message);
       case "op":
-        return this.operation(doc, message, text);
+        return this.operation(doc, message);
       case "cursor":
         return this.cursor(doc, message);
       case "close":
@@ -127,49 +183,34 @@ export class FakeConnection {
     this.send({ t: "welcome", v: 1, session, user, durability: "memory", limits, heartbeat });
   }
 
-  private open(doc: string, { client, lineage, rev, check }: Message): void {
-    const document = this.server.document(doc);
-    const site = siteOf(client as string);
-    this.seats.set(doc, { site, sent: document.head, ranges: null });
+  private open(doc: string, message: Message): void {
+    if (!this.server.opens(doc, message)) {
+      return this.send({ t: "error", code: "not_found", message: `there is no ${doc}`, doc });
+    }
+    const site = siteOf(message["client"] as string);
+    const opening = this.server.opening(doc, site, message);
+    this.seats.set(doc, { site, sent: this.server.document(doc).head, ranges: null });
     const people = [...this.server.connections].flatMap((each) => {
       const seat = each.seats.get(doc);
       if (seat === undefined || each === this) return [];
       return [{ session: each.session, site: seat.site, user: each.user, ranges: null }];
     });
-    const head = document.head;
-    this.send({
-      t: "opened",
-      doc,
-      type: "text",
-      site,
-      access: "write",
-      lineage: document.lineage,
-      rev: head,
-      check: document.check(head),
-      seq: document.lastSequence(site),
-      people,
-      ...body(document, site, lineage, rev as number, check),
-    });
+    this.send({ t: "opened", people, ...opening });
     this.tellOthers(doc, { t: "joined" });
   }
 
-  private operation(doc: string, { seq, rev, op }: Message, text: string): void {
+  private operation(doc: string, message: Message): void {
     const seat = this.seats.get(doc);
     if (seat === undefined) return this.send({ t: "error", code: "not_open", message: "", doc });
     const { random, time, temper } = this.server;
-    const name = `${doc} ${seat.site} ${seq as number}`;
-    const seen = this.server.submissions.get(name) ?? new Set();
-    this.server.submissions.set(name, seen.add(text));
-    if (temper.busyOneIn > 0 && random.oneIn(temper.busyOneIn)) {
+    const { seq } = message;
+    if (this.server.refuses(doc, seat.site, message)) {
       const nack = { t: "nack", doc, seq, code: "busy", message: "later", retry: true };
       return this.send(random.oneIn(2) ? nack : { ...nack, after: random.below(300) });
     }
     time.after(random.below(temper.storeMillis + 1), () => {
-      const verdict = this.server.document(doc).submit(seat.site, seq as number, rev as number, op);
-      if (verdict === "accepted") this.server.broadcast(doc);
-      else if (verdict !== "duplicate") {
-        this.send({ t: "nack", doc, seq, code: verdict, message: verdict, retry: false });
-      }
+      const code = this.server.take(doc, seat.site, message);
+      if (code !== null) this.send({ t: "nack", doc, seq, code, message: code, retry: false });
     });
   }
 
@@ -235,4 +276,8 @@ function body(
   }
   if (rev < document.floor) return { content: document.text, reason: "compacted" };
   return { from: rev, ops: document.steps(site, rev, document.head, () => true) };
+}
+
+function problem(status: number, code: string, detail: string, more: object = {}): HttpAnswer {
+  return { status, body: JSON.stringify({ title: code, detail, code, ...more }) };
 }
