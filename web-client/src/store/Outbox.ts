@@ -49,7 +49,7 @@ export interface KeptCopy {
   readonly text: string;
   /** Whether edits are in it that were never acknowledged. */
   readonly unsent: boolean;
-  readonly reason: "diverged" | "mismatch" | "refused" | "discarded" | "reviewed";
+  readonly reason: "compacted" | "diverged" | "mismatch" | "refused" | "discarded" | "reviewed";
 }
 
 /**

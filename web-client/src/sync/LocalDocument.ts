@@ -105,6 +105,9 @@ export class LocalDocument {
     const arrival = arrive(this.replica, opened);
     if (arrival.kind !== "level") return arrival;
     if (mustHold(arrival)) this.replica.held = true;
+    const { inDoubt: text } = arrival;
+    const { doc } = opened;
+    if (text !== null) this.writer.keepCopy({ doc, text, unsent: true, reason: "compacted" });
     this.take(arrival.taken);
     return arrival;
   }

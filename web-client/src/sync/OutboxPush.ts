@@ -148,8 +148,20 @@ export class OutboxPush {
     if (this.mustHold(level, site)) return left("review");
     this.looked = true;
     if (this.refusals.isDue(replica.state.inFlight?.sequence)) replica.refreeze();
-    await outbox.advance(level.taken.through, replica.standing());
+    await this.advance(outbox, replica, level);
     return access === "write" || level.pendingEdits === 0 ? null : left("forbidden");
+  }
+
+  private async advance(outbox: IndexedDbOutbox, replica: Replica, level: Level): Promise<void> {
+    const { inDoubt: text, taken } = level;
+    const copy = {
+      doc: this.which.doc,
+      text: text ?? "",
+      unsent: true,
+      reason: "compacted",
+    } as const;
+    const copied = text === null ? Promise.resolve() : outbox.keepCopy(copy);
+    await Promise.all([copied, outbox.advance(taken.through, replica.standing())]);
   }
 
   private mustHold(level: Level, site: string): boolean {

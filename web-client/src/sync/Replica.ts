@@ -28,6 +28,8 @@ export interface TakenIn {
   /** What the log's text was changed by. */
   readonly through: Operation | null;
   readonly passed: readonly Passed[];
+  /** Whether text of this outbox went away that is in the log by its number only: see takeContent. */
+  readonly inDoubt: boolean;
 }
 
 /** One document as this client has it: the log's text, what it lacks, and where both stand. */
@@ -136,6 +138,7 @@ export class Replica {
       apply: apply?.toOperation() ?? null,
       through: composed(passed),
       passed,
+      inDoubt: false,
     };
   }
 
@@ -148,7 +151,13 @@ export class Replica {
     return this.isUnborn || (compacted && lineage === this.lineage);
   }
 
-  /** The log does not reach back to here: takes the difference to its content as what happened. */
+  /**
+   * The log does not reach back to here: takes the difference to its content as what happened.
+   *
+   * That the log holds what is in flight is known by its number only. Where this outbox has a second
+   * holder, that may be the other's operation; then the difference takes the text of this one away.
+   * From here that looks as if others had deleted it, so it is in doubt.
+   */
   takeContent({ lineage, site, rev, seq, check }: Opened, content: string): TakenIn | Violation {
     const state = this.isUnborn ? stateOf({ ...this.standing(), site }) : this.current;
     const stored = isStored(state, seq) ? state.outstanding : null;
@@ -161,11 +170,12 @@ export class Replica {
     }
     const own = stored === null ? [] : [{ by: site, operation: stored }];
     const passed = [...own, { by: null, operation: missed }];
+    const inDoubt = stored !== null && deletesTextOf(stored, missed);
     this.lineage = lineage;
     this.current = received.state;
     this.check = check;
     this.base = new BaseText(content);
-    return { kind: "taken", apply: received.apply, through: composed(passed), passed };
+    return { kind: "taken", apply: received.apply, through: composed(passed), passed, inDoubt };
   }
 
   standing(): Standing {
@@ -201,6 +211,10 @@ function stateOf(standing: Standing): ClientState {
 function lastName(steps: readonly Step[]): EntryName | null {
   const last = steps.at(-1);
   return last === undefined || last.kind === "folded" ? null : [last.by, last.sequence];
+}
+
+function deletesTextOf(earlier: Operation, later: Operation): boolean {
+  return earlier.compose(later).pool.length < earlier.pool.length + later.pool.length;
 }
 
 function composed(passed: readonly Passed[]): Operation | null {

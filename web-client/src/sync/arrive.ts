@@ -17,6 +17,8 @@ export interface Level {
   readonly kind: "level";
   readonly taken: TakenIn;
   readonly before: Before | null;
+  /** The text as it was here, if some of it went away and nobody knows whether the log ever had it. */
+  readonly inDoubt: string | null;
   readonly missedRevisions: number;
   /** What the log lacks now, moved over what was missed. */
   readonly pendingEdits: number;
@@ -72,9 +74,9 @@ function level(replica: Replica, take: (replica: Replica) => TakenIn | Violation
   const before = pending === null ? null : { base: replica.baseText(), mine: pending };
   const taken = take(replica);
   if (taken.kind === "violation") return taken;
-  const { state } = replica;
-  const missedRevisions = state.revision - revision;
-  return { kind: "level", taken, before, missedRevisions, pendingEdits: state.pendingEdits };
+  const { pendingEdits, revision: now } = replica.state;
+  const inDoubt = taken.inDoubt && before !== null ? before.mine.apply(before.base) : null;
+  return { kind: "level", taken, before, inDoubt, missedRevisions: now - revision, pendingEdits };
 }
 
 function resume(

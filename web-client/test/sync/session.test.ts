@@ -408,6 +408,28 @@ describe("a document that went another way", () => {
     expect(client.faults).toEqual([]);
   });
 
+  it("was compacted over the number of what is in flight, not over its text: a copy is kept", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    client.editor.type("base ");
+    await bench.time.pass(50);
+    const [site] = bench.document.check(bench.document.head)!;
+    await away(bench, client, () => {
+      client.editor.type("mine");
+      bench.document.append({
+        by: site,
+        seq: 2,
+        operation: Operation.builder().retain(5).insert("another holder's").build(),
+      });
+      bench.document.floor = bench.document.head;
+    });
+    expect(client.copies).toEqual([
+      { doc: "doc", text: "base mine", unsent: true, reason: "compacted" },
+    ]);
+    expect(client.editor.content).toBe("base another holder's");
+    expect(client.sync).toBe("saved");
+  });
+
   it("diverged: the local text is kept as a copy, then the content is taken", async () => {
     const bench = new Bench();
     const client = await bench.client();

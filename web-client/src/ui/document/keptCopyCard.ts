@@ -4,6 +4,7 @@ import { downloadText } from "../download";
 import { element } from "../element";
 
 const reasons: Record<KeptCopy["reason"], string> = {
+  compacted: "The server no longer knows all that happened while you were away.",
   diverged: "The document on the server was replaced by another one while you were away.",
   mismatch: "This page and the server came apart, so the document was loaded afresh.",
   refused: "The server did not take your changes.",
