@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { HttpAnswer } from "../sync/index";
 import { FakeDocument, type Verdict } from "./FakeDocument";
-import type { ServerSide, ServerSocket } from "./FakeNetwork";
+import type { ServerSide, ServerSocket } from "./ServerEnvironment";
+import { siteOf } from "./siteOf";
 import type { SplitMix64 } from "./SplitMix64";
 import type { VirtualTime } from "./VirtualTime";
 
@@ -256,10 +256,6 @@ export class FakeConnection {
       other.send({ ...message, doc, session: this.session, site, user: this.user });
     }
   }
-}
-
-export function siteOf(client: string): string {
-  return createHash("sha256").update(client).digest("base64url").slice(0, 12);
 }
 
 function body(
