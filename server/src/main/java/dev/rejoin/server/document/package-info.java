@@ -2,8 +2,8 @@
  * One document: who has it open, which edits wait, and the copy that they are applied to.
  *
  * <pre>
- *   session ──► Seat ──► DocumentLoop ──► Batch (Sequencer stages) ──► DocumentLog.append
- *                             │                                              │
+ *   session ──► Seat ─┬► DocumentLoop ──► Batch (Sequencer stages) ──► DocumentLog.append
+ *   passing: Exchange ┘       │                                              │
  *   session ◄── Participant ◄─┴── Audience ◄── stored: committed, encoded once┘
  *                                 Presence (people and their cursors)
  * </pre>

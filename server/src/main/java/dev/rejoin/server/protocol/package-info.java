@@ -6,6 +6,7 @@
  *   frame ◄── ServerMessageWriter ◄── ServerMessage
  *   frame ◄── ClientMessageWriter ◄── ClientMessage      (clients written in Java)
  *   frame ──► ServerMessageReader ──► ServerMessage
+ *   body  ──► ExchangeRequestReader ──► ExchangeRequest  (the same, without a socket)
  * </pre>
  *
  * <p>A message is a record that is valid once it exists: ids, numbers and names were checked. What

@@ -6,6 +6,8 @@
  *                     │            ▲
  *                     │            └── delivers: straight to the connection
  *   Sessions: all of one event loop, looked at once in a while (silent? stuck? not greeted?)
+ *
+ *   a request ──► Exchanges ──► Documents.exchange            (no session, no seat)
  * </pre>
  *
  * A session lives on the event loop of its connection. What documents send does not pass through

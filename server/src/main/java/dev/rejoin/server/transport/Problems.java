@@ -9,6 +9,7 @@ import dev.rejoin.server.protocol.NackCode;
 import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.storage.StorageException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.logging.Level;
@@ -94,6 +95,8 @@ final class Problems {
       send(response, refused.code(), refused.getMessage());
     } else if (failure instanceof StorageException known && known.reason() == BAD_CURSOR) {
       send(response, ErrorCode.BAD_MESSAGE, known.getMessage());
+    } else if (failure instanceof HttpClosedException) {
+      LOG.log(Level.FINE, "a client gave up", failure);
     } else {
       LOG.log(Level.WARNING, "a request failed", failure);
       send(response, ErrorCode.INTERNAL, "the server could not do it");

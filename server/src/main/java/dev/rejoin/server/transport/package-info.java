@@ -6,6 +6,8 @@
  *            │                            ▲    └── TurnOutput         frames out: made once, shared,
  *            │                            │                           one flush a connection and turn
  *            ├─► DocumentsApi ──► Documents, History
+ *            ├─► ExchangeApi ──► Exchanges            what writes passes WritingRequests:
+ *            ├─► ClientMetricsApi ──► ClientReports   from where, how many, for how long
  *            ├─► HealthApi
  *            └─► Page: the files of the web client
  * </pre>

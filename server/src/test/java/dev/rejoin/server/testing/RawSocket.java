@@ -107,7 +107,8 @@ public final class RawSocket implements AutoCloseable {
     return head();
   }
 
-  private String head() {
+  /** The head of the next response. */
+  public String head() {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     try {
       while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {

@@ -31,7 +31,11 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer onDisk(Path directory) {
-    return new TestServer(config(StoreKind.SQLITE, directory, Limits.DEFAULT));
+    return onDisk(directory, Limits.DEFAULT);
+  }
+
+  public static TestServer onDisk(Path directory, Limits limits) {
+    return new TestServer(config(StoreKind.SQLITE, directory, limits));
   }
 
   public static TestServer withoutOfflineApp() {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -90,11 +91,19 @@ public final class WebClient {
     return post("/v1/documents/" + document + "/ops", json);
   }
 
+  /** Does not wait for the answer. */
+  public CompletableFuture<Answer> sendAsync(HttpRequest.Builder request) {
+    return HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(WebClient::answer);
+  }
+
+  private static Answer answer(HttpResponse<byte[]> response) {
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    return new Answer(response.statusCode(), body, response);
+  }
+
   public Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-      String body = new String(response.body(), StandardCharsets.UTF_8);
-      return new Answer(response.statusCode(), body, response);
+      return answer(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException stopped) {
