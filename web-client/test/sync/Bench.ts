@@ -1,5 +1,11 @@
 import { MemoryOutboxStore, type KeptCopy, type OutboxStore } from "../../src/store/index";
-import { RejoinClient, type DocumentSession, type SessionStatus } from "../../src/sync/index";
+import {
+  RejoinClient,
+  type DocumentSession,
+  type OpenOptions,
+  type Reviewer,
+  type SessionStatus,
+} from "../../src/sync/index";
 import { FakeEditor } from "../testing/FakeEditor";
 import { FakeNetwork, type FakeEnvironment } from "../../src/testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
@@ -7,6 +13,14 @@ import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { VirtualTime } from "../../src/testing/VirtualTime";
 
 type Json = Readonly<Record<string, unknown>>;
+
+export interface BenchOptions {
+  readonly name?: string;
+  readonly outboxes?: OutboxStore;
+  readonly opening?: OpenOptions;
+  readonly socketsBlocked?: boolean;
+  readonly reviewer?: Reviewer;
+}
 
 /** One fast and friendly server, and clients that open the document "doc" of it. */
 export class Bench {
@@ -27,14 +41,14 @@ export class Bench {
   }
 
   /** A client, opened and level with the server. */
-  async client(options: { name?: string; outboxes?: OutboxStore } = {}): Promise<BenchClient> {
+  async client(options: BenchOptions = {}): Promise<BenchClient> {
     const client = this.start(options);
     await this.time.pass(20);
     return client;
   }
 
-  start({ name = "Ada", outboxes }: { name?: string; outboxes?: OutboxStore } = {}): BenchClient {
-    const client = new BenchClient(this.network, name, outboxes ?? new MemoryOutboxStore());
+  start(options: BenchOptions = {}): BenchClient {
+    const client = new BenchClient(this.network, options);
     this.clients.push(client);
     return client;
   }
@@ -49,14 +63,25 @@ export class BenchClient {
   readonly copies: KeptCopy[] = [];
   readonly statuses: SessionStatus[] = [];
 
-  constructor(network: FakeNetwork, name: string, outboxes: OutboxStore) {
+  constructor(network: FakeNetwork, options: BenchOptions) {
+    const { name = "Ada", outboxes = new MemoryOutboxStore(), reviewer } = options;
     const environment = network.environment();
+    environment.socketsBlocked = options.socketsBlocked ?? false;
     this.environment = environment;
-    this.client = new RejoinClient({ url: "ws://fake", name, environment, outboxes });
-    this.session = this.client.open("doc", this.editor, { create: "text" });
+    this.client = new RejoinClient({
+      ...{ url: "ws://fake", name, environment, outboxes, reportFigures: false },
+      ...(reviewer === undefined ? {} : { reviewer }),
+    });
+    this.session = this.client.open("doc", this.editor, options.opening ?? { create: "text" });
     this.session.on("fault", (fault) => this.faults.push(fault.message));
     this.session.on("copyKept", (copy) => this.copies.push(copy));
     this.session.on("status", (status) => this.statuses.push(status));
+  }
+
+  /** The page goes; what the outbox has, stays. */
+  close(): void {
+    this.session.close();
+    this.client.close();
   }
 
   /** What was sent on the present socket, of type `t`. */
