@@ -59,6 +59,7 @@ public final class Listener {
       SessionEnvironment sessionHome) {
     WritingRequests writes = new WritingRequests(counts.writing(), origins, config.limits());
     return List.of(
+        new CrossOrigin(origins),
         new DocumentsApi(sessionHome.documents(), new Creation(home), home, writes),
         new ExchangeApi(new Exchanges(sessionHome), writes, config.limits()),
         new ClientMetricsApi(
