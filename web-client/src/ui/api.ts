@@ -6,6 +6,12 @@ export interface DocumentSummary {
   readonly changedAt: number;
 }
 
+export interface ServerFacts {
+  readonly version: string;
+  /** Whether the page should be kept on devices, so that it opens without a network. */
+  readonly offline: boolean;
+}
+
 export interface DocumentList {
   readonly documents: readonly DocumentSummary[];
   readonly next: string | null;
@@ -47,14 +53,9 @@ export async function createDocument(): Promise<string> {
   return (answer as { readonly id: string }).id;
 }
 
-/** Whether the page should be kept on this device. Not now, if the server cannot be asked. */
-export async function serverWantsOfflineApp(): Promise<boolean> {
-  try {
-    return ((await ask("/v1/app")) as { readonly offline: boolean }).offline;
-  } catch (failure) {
-    if (failure instanceof ApiError) return false;
-    throw failure;
-  }
+/** What the server says of itself. */
+export async function serverFacts(): Promise<ServerFacts> {
+  return (await ask("/v1/app")) as ServerFacts;
 }
 
 async function ask(path: string, request: RequestInit = {}): Promise<unknown> {

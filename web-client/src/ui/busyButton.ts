@@ -5,7 +5,8 @@ export interface BusyButton {
   /** While it is done. */
   readonly busy: string;
   readonly kind?: string;
-  readonly label?: string;
+  /** What it is about, for who does not see where it stands. */
+  readonly about?: string;
   readonly act: () => Promise<unknown>;
 }
 
@@ -13,17 +14,18 @@ export interface BusyButton {
  * A button that says that it is at it. It is not disabled meanwhile: that would take the focus away
  * from who came by keyboard.
  */
-export function busyButton({ words, busy, kind = "", label, act }: BusyButton): HTMLButtonElement {
+export function busyButton({ words, busy, kind = "", about, act }: BusyButton): HTMLButtonElement {
+  const said = element("span", {}, words);
   const button = element(
     "button",
     { class: `button ${kind}`, attributes: { type: "button" } },
-    words,
+    said,
+    about === undefined ? null : element("span", { class: "visually-hidden" }, `: ${about}`),
   );
-  if (label !== undefined) button.setAttribute("aria-label", label);
   let isBusy = false;
   const show = (now: boolean) => {
     isBusy = now;
-    button.textContent = now ? busy : words;
+    said.textContent = now ? busy : words;
     button.setAttribute("aria-busy", String(now));
   };
   button.addEventListener("click", () => {

@@ -2,6 +2,8 @@
 export type Route =
   | { readonly page: "list" }
   | { readonly page: "document"; readonly id: string; readonly fresh: boolean }
+  | { readonly page: "storage" }
+  | { readonly page: "diagnostics" }
   | { readonly page: "nowhere" };
 
 const documentPath = /^\/d\/([A-Za-z0-9_-]{1,128})\/?$/;
@@ -11,6 +13,8 @@ const FRESH = "#new";
 
 export function routeOf(path: string, fragment = ""): Route {
   if (path === "/") return { page: "list" };
+  if (path === "/storage") return { page: "storage" };
+  if (path === "/diagnostics") return { page: "diagnostics" };
   const id = documentPath.exec(path)?.[1];
   if (id === undefined) return { page: "nowhere" };
   return { page: "document", id, fresh: fragment === FRESH };

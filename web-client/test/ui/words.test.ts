@@ -74,6 +74,8 @@ test.each([
   ["/", { page: "list" }],
   ["/d/abc_-9", { page: "document", id: "abc_-9", fresh: false }],
   ["/d/abc/", { page: "document", id: "abc", fresh: false }],
+  ["/storage", { page: "storage" }],
+  ["/diagnostics", { page: "diagnostics" }],
   ["/d/", { page: "nowhere" }],
   ["/d/a%3Cb", { page: "nowhere" }],
   [`/d/${"x".repeat(129)}`, { page: "nowhere" }],

@@ -1,6 +1,6 @@
 import type { DeviceStorage } from "../../store/index";
 import { PAGE_LOCK_PREFIX } from "../../worker/agreement";
-import { serverWantsOfflineApp } from "../api";
+import { ApiError, serverFacts } from "../api";
 import { AppWorker } from "./AppWorker";
 import { syncInBackground } from "./backgroundSync";
 import { leavingLoses } from "./leaving";
@@ -25,7 +25,7 @@ export function startApp(script: string, storage: DeviceStorage): void {
   });
   document.body.append(prompt.element);
   worker
-    .start(serverWantsOfflineApp)
+    .start(wantsOfflineApp)
     .catch((failure: unknown) => console.warn("This page is not kept offline", failure));
   syncInBackground(storage, () => container.getRegistration());
 }
@@ -35,4 +35,14 @@ function holdPageLock(script: string): void {
   const locks = navigator.locks as LockManager | undefined;
   const forEver = () => new Promise<never>(() => undefined);
   void locks?.request(PAGE_LOCK_PREFIX + script, { mode: "shared" }, forEver);
+}
+
+/** Not now, if the server cannot be asked: what is registered already goes on. */
+async function wantsOfflineApp(): Promise<boolean> {
+  try {
+    return (await serverFacts()).offline;
+  } catch (failure) {
+    if (failure instanceof ApiError) return false;
+    throw failure;
+  }
 }

@@ -3,7 +3,7 @@ import { copyButton } from "../copyButton";
 import { downloadText } from "../download";
 import { element } from "../element";
 
-const reasons: Record<KeptCopy["reason"], string> = {
+export const copyReasons: Record<KeptCopy["reason"], string> = {
   compacted: "The server no longer knows all that happened while you were away.",
   diverged: "The document on the server was replaced by another one while you were away.",
   mismatch: "This page and the server came apart, so the document was loaded afresh.",
@@ -38,7 +38,7 @@ export function keptCopyCard(copy: KeptCopy, fileName: string): HTMLElement {
     element(
       "span",
       { class: "notice-words" },
-      `${reasons[copy.reason]} Your version was kept as a copy.`,
+      `${copyReasons[copy.reason]} Your version was kept as a copy.`,
     ),
     element(
       "span",

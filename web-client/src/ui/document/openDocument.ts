@@ -2,6 +2,7 @@ import { adoptStyles } from "../../editor/codemirror/index";
 import type { DeviceStorage } from "../../store/index";
 import { RejoinClient } from "../../sync/index";
 import { askBeforeLeaving } from "../app/leaving";
+import { tellDiagnostics } from "../diagnostics/tabs";
 import { DocumentPage } from "./DocumentPage";
 import { rememberIdentity, rememberedIdentity, type Identity } from "../identity";
 import { missingPage } from "../messagePage";
@@ -20,6 +21,7 @@ export async function openDocument(
   adoptStyles();
   const identity = rememberedIdentity() ?? (await askedIdentity(null));
   const client = new RejoinClient({ url: socketAddress(), ...identity, storage });
+  tellDiagnostics(client);
   const page = new DocumentPage({
     open: (port) => client.open(id, port, fresh ? { create: "text", fresh } : {}),
     reconnect: () => client.reconnect(),
