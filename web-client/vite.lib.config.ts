@@ -1,24 +1,35 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
+import { declarations } from "./build/declarations.ts";
 
 interface Manifest {
-  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
 }
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
-const external = Object.keys(manifest.dependencies);
+const peers = Object.keys(manifest.peerDependencies);
 
-// The package for other applications: what is in src/index.ts, with its dependencies left out.
+// The package for other applications: an entry for each line of `exports`. What comes with the
+// editor is left out.
 export default defineConfig({
   publicDir: false,
+  plugins: [declarations("tsconfig.lib.json", "lib")],
   build: {
     outDir: "lib",
     target: "es2022",
     sourcemap: true,
     minify: false,
-    lib: { entry: "src/index.ts", formats: ["es"], fileName: "index" },
+    lib: {
+      entry: {
+        index: "src/index.ts",
+        codemirror: "src/editor/codemirror/index.ts",
+        testing: "src/testing/index.ts",
+      },
+      formats: ["es"],
+    },
     rolldownOptions: {
-      external: (id) => external.some((name) => id === name || id.startsWith(`${name}/`)),
+      external: (id) => peers.some((name) => id === name || id.startsWith(`${name}/`)),
+      output: { chunkFileNames: "shared/[name].js" },
     },
   },
 });
