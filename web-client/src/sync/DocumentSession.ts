@@ -89,6 +89,7 @@ export class DocumentSession {
 
   close(): void {
     this.stopListening();
+    this.orphans?.end();
     this.participation.end();
     this.updateEditable();
     this.context.link.release();

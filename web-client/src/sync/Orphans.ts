@@ -1,8 +1,15 @@
 import type { DeviceStorage } from "../store/index";
 import type { Emitter } from "./Emitter";
+import type { Cancel } from "./Environment";
 import type { ParticipationContext } from "./ParticipationContext";
 import { pushOutboxes } from "./pushOutboxes";
 import type { SessionEvents } from "./SessionEvents";
+
+/** What a push that cannot be gone through with ends in: see OutboxPush. */
+const BECAME_COPIES: readonly string[] = ["refused", "diverged"];
+
+/** The page may be open, and the document level, for days. */
+const RETRY_MILLIS = 30_000;
 
 /**
  * Unsent edits of this document in outboxes whose tabs are gone, beside the one that this session
@@ -10,6 +17,8 @@ import type { SessionEvents } from "./SessionEvents";
  */
 export class Orphans {
   private bringing = false;
+  private ended = false;
+  private cancelRetry: Cancel = () => undefined;
 
   constructor(
     private readonly context: ParticipationContext,
@@ -17,20 +26,42 @@ export class Orphans {
     private readonly events: Emitter<SessionEvents>,
   ) {}
 
-  /** What fails stays where it is, until the document is level the next time. */
+  /** What fails stays where it is, and is tried again. */
   async bring(): Promise<void> {
-    if (this.bringing) return;
+    if (this.bringing || this.ended) return;
     this.bringing = true;
-    const { doc, link, reviewer } = this.context;
+    this.cancelRetry();
+    const { doc, link, reviewer, environment } = this.context;
     try {
       const holds = reviewer?.holdsUnseen?.bind(reviewer);
-      const { pushed } = await pushOutboxes(this.storage, link.http, { doc, holds });
+      const since = environment.now();
+      const { pushed, left, failed } = await pushOutboxes(this.storage, link.http, { doc, holds });
       const edits = pushed.reduce((sum, each) => sum + each.edits, 0);
       if (edits > 0) this.events.emit("orphansSent", edits);
+      if (left.some(({ outcome }) => BECAME_COPIES.includes(outcome))) await this.tellCopies(since);
+      if (failed.length > 0) this.retryLater();
     } catch (error) {
+      this.retryLater();
       this.events.emit("fault", error instanceof Error ? error : new Error(String(error)));
     } finally {
       this.bringing = false;
     }
+  }
+
+  end(): void {
+    this.ended = true;
+    this.cancelRetry();
+  }
+
+  /** The person sees at once what could not be sent. */
+  private async tellCopies(since: number): Promise<void> {
+    const copies = await this.storage.shelf.copies();
+    const made = copies.filter(({ doc, at }) => doc === this.context.doc && at >= since);
+    made.forEach((copy) => this.events.emit("copyKept", copy));
+  }
+
+  private retryLater(): void {
+    if (this.ended) return;
+    this.cancelRetry = this.context.environment.after(RETRY_MILLIS, () => void this.bring());
   }
 }

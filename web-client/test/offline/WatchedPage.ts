@@ -151,6 +151,10 @@ function textOf(document: KeptDocument | null): string {
   return buffer?.apply(sent) ?? sent;
 }
 
+export function isIn(tags: string, texts: readonly string[]): boolean {
+  return [...tags].every((tag) => texts.some((text) => text.includes(tag)));
+}
+
 export function expectAll(tags: string, texts: readonly string[], what: string): void {
   const lost = [...tags].filter((tag) => !texts.some((text) => text.includes(tag)));
   expect(lost, what).toEqual([]);

@@ -4,7 +4,7 @@ import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { FakeDevice, type FakeTab } from "../testing/FakeDevice";
 import type { Fault, RequestFault } from "../testing/FaultyDatabases";
-import { expectAll, textsOn, WatchedPage } from "./WatchedPage";
+import { expectAll, isIn, WatchedPage } from "./WatchedPage";
 
 /** Which call of the database, which request, which asking for a lock goes wrong, and how. */
 export interface Faults {
@@ -19,6 +19,12 @@ export interface Places {
   readonly requests: number;
   readonly locks: number;
   readonly typed: number;
+}
+
+function heal(device: FakeDevice, { tab }: WatchedPage): void {
+  device.locks.fails = () => false;
+  tab.faulty.plan = () => null;
+  tab.faulty.requestPlan = () => null;
 }
 
 const FIRST_TAG = 0x4e00;
@@ -49,7 +55,10 @@ export async function aDay(faults: Partial<Faults> = {}): Promise<Places> {
     }
   };
   const level = async () => {
-    await until(() => page.isLevel, PATIENCE_MILLIS);
+    heal(device, page);
+    // What another tab left behind, or could not be read at the time, comes along by and by.
+    const isHome = () => isIn(page.shown, [page.logged, ...page.copies]);
+    await until(() => page.isLevel && isHome(), PATIENCE_MILLIS);
     expect(page.isLevel, "level with the server").toBe(true);
   };
   // A document that could be read neither from the disk nor from the server takes no letters.
@@ -87,12 +96,14 @@ export async function aDay(faults: Partial<Faults> = {}): Promise<Places> {
   await device.pass(100);
   await online();
   await type(1);
-  await until(() => page.isLevel, PATIENCE_MILLIS);
+  heal(device, page);
+  // What another tab left behind, or could not be read at the time, comes along by and by.
+  const isHome = () => isIn(page.shown, [page.logged, ...page.copies]);
+  await until(() => page.isLevel && isHome(), PATIENCE_MILLIS);
 
   await page.check();
   expect(page.isLevel, "level with the server").toBe(true);
-  const waiting = await textsOn(device, device.disk.rows);
-  expectAll(page.shown, [page.logged, ...page.copies, ...waiting], "shown as kept or saved");
+  expectAll(page.shown, [page.logged, ...page.copies], "shown as kept or saved, and not sent");
   expect(new Set(page.logged).size, "a letter is there twice").toBe(page.logged.length);
   for (const [name, forms] of server.submissions) expect(forms.size, name).toBe(1);
   return { ...places, typed };

@@ -6,7 +6,7 @@ import { WriteLoop } from "../../src/store/WriteLoop";
 import { AwaitingAck } from "../../src/sync/AwaitingAck";
 import { LocalDocument } from "../../src/sync/LocalDocument";
 import { OutboxWriter } from "../../src/sync/OutboxWriter";
-import { Participation } from "../../src/sync/Participation";
+import { Holding } from "../../src/sync/Holding";
 import { Replica } from "../../src/sync/Replica";
 import { method, mutated, type Mutant } from "../testing/mutations";
 import { aDay } from "./aDay";
@@ -190,7 +190,7 @@ describe("whoever watches two holders sees", () => {
     ],
     [
       "edits of the one who lost that are kept nowhere",
-      Participation.prototype,
+      Holding.prototype,
       "keepCopyUnless",
       method(() => undefined),
     ],
