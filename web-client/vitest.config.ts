@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { ownPackage } from "./build/ownPackage.ts";
 
 export default defineConfig({
+  resolve: { alias: ownPackage },
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     environment: "node",

@@ -31,6 +31,8 @@ export class FakeServer implements ServerSide {
   intercept: (message: Message, connection: FakeConnection) => boolean = () => false;
   /** Every operation that reached the server, as it was sent, by (site, sequence). */
   readonly submissions = new Map<string, Set<string>>();
+  /** Figures that clients reported. */
+  readonly reports: Message[] = [];
   private sessions = 0;
 
   constructor(
@@ -54,6 +56,10 @@ export class FakeServer implements ServerSide {
   }
 
   answer(path: string, json: string): Promise<HttpAnswer> {
+    if (path === "/v1/client-metrics") {
+      this.reports.push(JSON.parse(json) as Message);
+      return Promise.resolve({ status: 204, body: "" });
+    }
     const [, doc] = /^\/v1\/documents\/([^/]+)\/ops$/.exec(path) ?? [];
     if (doc === undefined) return Promise.resolve(problem(404, "not_found", `nothing at ${path}`));
     const request = JSON.parse(json) as Message;

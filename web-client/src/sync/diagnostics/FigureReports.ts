@@ -54,6 +54,7 @@ export class FigureReports {
 
   private reportLater(): void {
     if (this.wanted !== true || !this.welcome || this.cancelTimer !== null) return;
+    if (!this.figures.areNews) return;
     this.cancelTimer = this.environment.after(REPORT_MILLIS, () => {
       this.cancelTimer = null;
       void this.report();

@@ -64,10 +64,16 @@ export class Figures {
     this.fresh = { ...this.fresh, storageBytes: bytes };
   }
 
+  /** Whether there is anything to report. */
+  get areNews(): boolean {
+    const { syncs, failures, overlaps } = this.fresh;
+    return syncs + failures + overlaps > 0;
+  }
+
   /** What there is to report, which from now on counts as reported. Null if there is nothing. */
   take(): FigureValues | null {
     const { fresh } = this;
-    if (fresh.syncs + fresh.failures + fresh.overlaps === 0) return null;
+    if (!this.areNews) return null;
     this.fresh = { ...NONE, storageBytes: fresh.storageBytes };
     return fresh;
   }
