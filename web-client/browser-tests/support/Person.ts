@@ -116,6 +116,20 @@ export class Person {
     );
   }
 
+  /** Until this browser could show the page without a network. */
+  async installed(): Promise<void> {
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  }
+
+  /** Until the page says that everything typed here is kept on this device. */
+  async kept(): Promise<void> {
+    await eventually(
+      "it is kept on this device",
+      () => this.page.locator(".notice").textContent(),
+      (said) => /\d+ changes? kept on this device/.test(said ?? ""),
+    );
+  }
+
   /** Until the server has everything that was typed here. */
   async settled(): Promise<void> {
     await eventually(

@@ -8,7 +8,7 @@ import type { ServerProcess } from "./ServerProcess";
 export class Letters {
   typed = "";
 
-  constructor(private readonly first = 0x4e00) {}
+  constructor(readonly first = 0x4e00) {}
 
   take(count: number): string {
     const from = this.first + this.typed.length;

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Meeting } from "./support/Meeting";
+import { eventually } from "./support/eventually";
+import { expectLogged, expectNothingTwice, Letters } from "./support/letters";
+
+/** In each of two documents. */
+const KEYSTROKES = 1_000;
+const FIRST_OF_BO = 0xac00;
+const PLAN = "# Plan\n\nAda goes by train.\n\nBo stays at home.\n";
+
+let meeting: Meeting;
+
+beforeAll(async () => {
+  meeting = await Meeting.begin();
+});
+
+afterAll(() => meeting.end());
+
+test(
+  "2,000 keystrokes in two documents, one of them new, while there is no server: all come home",
+  { timeout: 180_000 },
+  async () => {
+    const { server } = meeting;
+    const plan = await server.create(PLAN);
+    const inPlan = new Letters();
+    const inNew = new Letters(inPlan.first + KEYSTROKES);
+    const bos = new Letters(FIRST_OF_BO);
+    let ada = await meeting.join(plan, "Ada", "#d43d51");
+    await ada.installed();
+    await server.kill();
+
+    await ada.page.reload();
+    await ada.sees(PLAN);
+    await ada.select(PLAN.indexOf("train"), PLAN.indexOf("train") + "train".length);
+    await ada.type(inPlan.take(KEYSTROKES / 2));
+    await ada.select((await ada.content()).indexOf("home"));
+    await ada.type(inPlan.take(KEYSTROKES / 2));
+    await ada.kept();
+
+    await ada.open(server.url);
+    await ada.page.getByRole("button", { name: "New document" }).first().click();
+    await ada.sees("");
+    await ada.text.focus();
+    await ada.type(inNew.take(KEYSTROKES));
+    await ada.kept();
+    const born = new URL(ada.page.url()).pathname.split("/").at(-1)!;
+    const tab = ada;
+    ada = await tab.anotherTab();
+    await tab.page.close();
+
+    await server.startAgain();
+    const bo = await meeting.join(plan, "Bo", "#0a8f86");
+    await bo.select(PLAN.indexOf("train"), PLAN.indexOf("train") + "train".length);
+    await bo.type(bos.take(50));
+    await bo.select((await bo.content()).indexOf("home") + 2);
+    await bo.type(bos.take(50));
+    await bo.settled();
+
+    await ada.openDocument(server.url, plan);
+    await ada.picture("journey-rejoined");
+    const text = await expectLogged(server, plan, inPlan.typed + bos.typed);
+    await ada.sees(text);
+    await bo.sees(text);
+    expect(await ada.content()).not.toContain("train");
+    expect(text).not.toContain("home");
+
+    await eventually(
+      "the new document is on the server",
+      () => server.content(born).catch(() => null),
+      (content) => content === inNew.typed,
+    );
+    await bo.openDocument(server.url, born);
+    await bo.sees(inNew.typed);
+    await expectLogged(server, born, inNew.typed);
+    expectNothingTwice(await bo.content());
+  },
+);
