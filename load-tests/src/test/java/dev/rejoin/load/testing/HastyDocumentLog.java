@@ -37,8 +37,9 @@ final class HastyDocumentLog implements DocumentLog {
   }
 
   @Override
-  public Future<Created> create(String document, DocumentType type, String lineage, long at) {
-    return log.create(document, type, lineage, at);
+  public Future<Created> create(
+      String document, DocumentType type, String lineage, long at, List<Entry> first) {
+    return log.create(document, type, lineage, at, first);
   }
 
   @Override

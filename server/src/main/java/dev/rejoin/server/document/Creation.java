@@ -4,7 +4,6 @@ import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.protocol.Site;
-import dev.rejoin.server.storage.AppendResult;
 import dev.rejoin.server.storage.Created;
 import io.vertx.core.Future;
 import java.util.List;
@@ -22,38 +21,22 @@ public final class Creation {
   }
 
   /**
-   * Makes a document. Completes with its head, or with -1 if there is one of that id already; that
-   * one is left alone.
+   * Makes a document, in one step. Completes with its head, or with -1 if there is one of that id
+   * already; that one is left alone.
    *
    * @param content inserts only; the first entry of the log, unless it is empty
    */
   public Future<Long> create(String document, DocumentType type, Operation content) {
     String lineage = environment.randomIds().get();
     long now = environment.clock().millis();
+    List<Entry> first = content.targetLength() == 0 ? List.of() : List.of(first(content, now));
     return environment
         .log()
-        .create(document, type, lineage, now)
-        .compose(
-            created -> {
-              if (created == Created.ALREADY) {
-                return Future.succeededFuture(-1L);
-              }
-              return content.targetLength() == 0
-                  ? Future.succeededFuture(0L)
-                  : fill(document, lineage, content, now);
-            });
+        .create(document, type, lineage, now, first)
+        .map(created -> created == Created.NEW ? first.size() : -1L);
   }
 
-  private Future<Long> fill(String document, String lineage, Operation content, long now) {
-    String site = Site.of(environment.randomIds().get());
-    Entry first = new Entry(1, site, 1, USER, now, content);
-    return environment
-        .log()
-        .append(document, lineage, 0, List.of(first))
-        .compose(
-            result ->
-                result instanceof AppendResult.Stored
-                    ? Future.succeededFuture(1L)
-                    : Future.failedFuture("somebody wrote to " + document + " at once"));
+  private Entry first(Operation content, long now) {
+    return new Entry(1, Site.of(environment.randomIds().get()), 1, USER, now, content);
   }
 }

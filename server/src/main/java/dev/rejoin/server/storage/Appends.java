@@ -7,15 +7,19 @@ import java.util.List;
 public final class Appends {
   private Appends() {}
 
+  /** There must be at least one. */
+  public static void requireSome(List<Entry> entries) {
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("nothing to append");
+    }
+  }
+
   /**
    * They must be {@code head + 1 …} without gaps.
    *
    * @throws IllegalArgumentException if not: the caller is wrong, not the log
    */
   public static void requireContiguous(long head, List<Entry> entries) {
-    if (entries.isEmpty()) {
-      throw new IllegalArgumentException("nothing to append");
-    }
     long revision = head;
     for (Entry entry : entries) {
       revision++;

@@ -17,7 +17,16 @@ import java.util.Optional;
 public interface DocumentLog {
 
   /** Makes an empty document at revision 0, unless there is one of that id. */
-  Future<Created> create(String document, DocumentType type, String lineage, long at);
+  default Future<Created> create(String document, DocumentType type, String lineage, long at) {
+    return create(document, type, lineage, at, List.of());
+  }
+
+  /**
+   * Makes a document whose log begins with {@code first}, unless there is one of that id: in one
+   * step, so that there never is one without them.
+   */
+  Future<Created> create(
+      String document, DocumentType type, String lineage, long at, List<Entry> first);
 
   /** All that is needed to serve a document: the last snapshot, the entries after it, the sites. */
   Future<Optional<StoredDocument>> open(String document);

@@ -29,7 +29,11 @@ final class NodeLog implements DocumentLog {
   }
 
   @Override
-  public Future<Created> create(String document, DocumentType type, String lineage, long at) {
+  public Future<Created> create(
+      String document, DocumentType type, String lineage, long at, List<Entry> first) {
+    if (!first.isEmpty()) {
+      throw new AssertionError("documents of clusters are made empty");
+    }
     return store.write(
         () -> {
           if (store.current() != null) {

@@ -86,6 +86,30 @@ public abstract class DocumentLogContract {
   }
 
   @Test
+  void aDocumentCanBeMadeWithItsFirstEntries() {
+    assertEquals(Created.NEW, await(log.create(DOC, DocumentType.TEXT, LINEAGE, 7, entries(0, 3))));
+    assertEquals(entries(0, 3), open().entries());
+    assertEquals(3, open().head());
+    assertEquals(Map.of(LogEntries.SITE, new LastEntry(3, 3)), open().sites());
+    assertInstanceOf(AppendResult.Stored.class, append(3, entries(3, 4)));
+    assertEquals(
+        Created.ALREADY, await(log.create(DOC, DocumentType.TEXT, "other", 9, entries(0, 1))));
+    assertEquals(entries(0, 4), open().entries());
+  }
+
+  @Test
+  void aDocumentWhoseFirstEntriesAreWrongIsNotMade() {
+    for (List<Entry> wrong : List.of(entries(1, 2), List.of(entry(1, LogEntries.SITE, 2)))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> await(log.create(DOC, DocumentType.TEXT, LINEAGE, 7, wrong)));
+      assertEquals(Optional.empty(), await(log.open(DOC)));
+    }
+    create(DOC);
+    assertEquals(0, open().head());
+  }
+
+  @Test
   void whatWasAppendedIsReadAgainInOrder() {
     create(DOC);
     assertInstanceOf(AppendResult.Stored.class, append(0, entries(0, 2)));

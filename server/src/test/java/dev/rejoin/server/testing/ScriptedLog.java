@@ -105,8 +105,9 @@ public final class ScriptedLog implements DocumentLog {
   }
 
   @Override
-  public Future<Created> create(String document, DocumentType type, String lineage, long at) {
-    return reply(() -> truth.create(document, type, lineage, at));
+  public Future<Created> create(
+      String document, DocumentType type, String lineage, long at, List<Entry> first) {
+    return reply(() -> truth.create(document, type, lineage, at, first));
   }
 
   @Override

@@ -35,11 +35,16 @@ public final class MemoryDocumentLog implements DocumentLog {
   private volatile boolean closed;
 
   @Override
-  public Future<Created> create(String document, DocumentType type, String lineage, long at) {
+  public Future<Created> create(
+      String document, DocumentType type, String lineage, long at, List<Entry> first) {
     return now(
         () -> {
+          Appends.requireContiguous(0, first);
           MemoryDocument made =
               new MemoryDocument(keys.incrementAndGet(), document, type, lineage, at);
+          if (!first.isEmpty()) {
+            made.append(0, first);
+          }
           return documents.putIfAbsent(document, made) == null ? Created.NEW : Created.ALREADY;
         });
   }
@@ -57,6 +62,7 @@ public final class MemoryDocumentLog implements DocumentLog {
   }
 
   private AppendResult appended(String document, String lineage, long head, List<Entry> entries) {
+    Appends.requireSome(entries);
     Appends.requireContiguous(head, entries);
     MemoryDocument found = documents.get(document);
     return found == null || !found.lineage().equals(lineage)

@@ -46,12 +46,26 @@ public final class SqliteDocumentLog implements DocumentLog {
   }
 
   @Override
-  public Future<Created> create(String document, DocumentType type, String lineage, long at) {
+  public Future<Created> create(
+      String document, DocumentType type, String lineage, long at, List<Entry> first) {
+    List<EntryRow> rows;
+    try {
+      rows = rows(0, first);
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
     return store.write(
-        1,
-        document.length(),
-        tables ->
-            tables.documents().insert(document, type, lineage, at) ? Created.NEW : Created.ALREADY);
+        1 + rows.size(),
+        document.length() + bytes(rows),
+        tables -> {
+          if (!tables.documents().insert(document, type, lineage, at)) {
+            return Created.ALREADY;
+          }
+          if (!rows.isEmpty()) {
+            Log.append(store.heads().find(document, lineage), 0, rows, tables, store.heads());
+          }
+          return Created.NEW;
+        });
   }
 
   @Override
@@ -68,20 +82,28 @@ public final class SqliteDocumentLog implements DocumentLog {
       String document, String lineage, long head, List<Entry> entries) {
     List<EntryRow> rows;
     try {
-      Appends.requireContiguous(head, entries);
-      rows = entries.stream().map(EntryRow::of).toList();
+      Appends.requireSome(entries);
+      rows = rows(head, entries);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }
-    long bytes = rows.stream().mapToLong(EntryRow::bytes).sum();
     return store
         .write(
             rows.size(),
-            bytes,
+            bytes(rows),
             tables ->
                 Log.append(
                     store.heads().find(document, lineage), head, rows, tables, store.heads()))
         .onSuccess(result -> watchers.wakeIfGrown(document, result));
+  }
+
+  private static List<EntryRow> rows(long head, List<Entry> entries) {
+    Appends.requireContiguous(head, entries);
+    return entries.stream().map(EntryRow::of).toList();
+  }
+
+  private static long bytes(List<EntryRow> rows) {
+    return rows.stream().mapToLong(EntryRow::bytes).sum();
   }
 
   @Override
