@@ -26,6 +26,7 @@ class OriginPolicyTest {
     "http://docs.example:8080/, false",
     "http://user@docs.example:8080, false",
     "http://docs.example:8080.evil.example, false",
+    "https://docs.example:8080.evil.example, false",
     "http://xdocs.example:8080, false",
     "https://notes.example:443, false",
     "http://notes.example, false",

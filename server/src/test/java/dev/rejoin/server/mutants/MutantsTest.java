@@ -1,0 +1,125 @@
+package dev.rejoin.server.mutants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejoin.ot.testing.Seeds;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Promise S3: a bug that is planted is seen. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
+class MutantsTest {
+
+  private static final int AT_LEAST = 40;
+  private static final int QUICK = 10;
+  private static final Logger ROOT = Logger.getLogger("");
+
+  @Test
+  void thereAreEnoughAndEachHasItsOwnName() {
+    List<Mutant> all = Mutants.all();
+    assertTrue(all.size() >= AT_LEAST, all.size() + " mutants");
+    assertEquals(all.size(), all.stream().map(Mutant::name).distinct().count());
+  }
+
+  /** Or the table would speak of bugs that nobody can plant any more. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void itsLineIsStillThere(Mutant mutant) {
+    assertTrue(!Patch.source(mutant).isEmpty());
+    if (!mutant.killer().equals(Killer.CLUSTER)) {
+      Killer.className(mutant.killer());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("chosen")
+  void itIsKilled(Mutant mutant) throws ReflectiveOperationException {
+    MutantLoader loader = new MutantLoader(Patch.classes(mutant));
+    Optional<String> killed = inQuiet(() -> Killer.run(mutant.killer(), loader));
+    assertTrue(killed.isPresent(), mutant.name() + " survived " + mutant.killer());
+  }
+
+  /** What kills every mutant kills nothing: the same way of running it, without one. */
+  @ParameterizedTest
+  @MethodSource("killers")
+  void whatKillsThemLetsTheProgramItselfLive(String killer) throws ReflectiveOperationException {
+    MutantLoader loader = new MutantLoader(Map.of());
+    assertEquals(Optional.empty(), inQuiet(() -> Killer.run(killer, loader)));
+  }
+
+  @Test
+  void everyMutantStandsInTheTable() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "testing.md"));
+    for (Mutant mutant : Mutants.all()) {
+      String line =
+          "| %s | `%s` | `%s` |".formatted(mutant.name(), mutant.source(), mutant.killer());
+      assertTrue(page.contains(line), "docs/testing.md lacks: " + line);
+    }
+  }
+
+  @Test
+  void whatTheTableSaysOfTheClientIsThere() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "testing.md"));
+    String client = Files.readString(Path.of("..", "web-client/test/sync/mutants.test.ts"));
+    List<String> rows =
+        page.lines().filter(line -> line.endsWith("| `mutants.test.ts` |")).toList();
+    assertTrue(!rows.isEmpty());
+    for (String row : rows) {
+      String name = row.split(" \\| ")[0].substring(2);
+      assertTrue(client.contains("\"" + name + "\""), "mutants.test.ts lacks: " + name);
+    }
+  }
+
+  static List<Mutant> all() {
+    return Mutants.all();
+  }
+
+  /** All, or some from all over the list. */
+  static List<Mutant> chosen() {
+    List<Mutant> all = Mutants.all();
+    return Seeds.full()
+        ? all
+        : IntStream.range(0, QUICK).mapToObj(i -> all.get(i * all.size() / QUICK)).toList();
+  }
+
+  static Stream<String> killers() {
+    return chosen().stream().map(Mutant::killer).distinct();
+  }
+
+  private interface Run<T> {
+    T run() throws ReflectiveOperationException;
+  }
+
+  /** A mutant makes noise, and does only the quick version of a test, also in the full tier. */
+  private static <T> T inQuiet(Run<T> run) throws ReflectiveOperationException {
+    PrintStream out = System.out;
+    Level level = ROOT.getLevel();
+    String tier = System.getProperty("tier", "quick");
+    try {
+      System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+      ROOT.setLevel(Level.OFF);
+      System.setProperty("tier", "quick");
+      return run.run();
+    } finally {
+      System.setProperty("tier", tier);
+      ROOT.setLevel(level);
+      System.setOut(out);
+    }
+  }
+}
