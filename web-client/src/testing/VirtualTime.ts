@@ -60,5 +60,19 @@ export class VirtualTime {
 
 /** Lets everything run that waits for a promise. No time passes. */
 export async function settle(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise<void>(afterPromises);
+}
+
+/** In Node, or in a browser. */
+function afterPromises(run: () => void): void {
+  if (typeof setImmediate === "function") {
+    setImmediate(run);
+    return;
+  }
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    run();
+  };
+  port2.postMessage(null);
 }

@@ -9,7 +9,9 @@
  * network to be cut, delayed and restored. Everything that is left to chance comes from a seed.
  * A SimulatedNetwork also lies around the browser's own environment, in front of a real server.
  */
-export { FakeServer as InMemoryServer } from "./FakeServer";
+export { FakeEditor } from "./FakeEditor";
+export type { Temper } from "./FakeServer";
+export { InMemoryServer } from "./InMemoryServer";
 export { ServerEnvironment } from "./ServerEnvironment";
 export { SimulatedNetwork } from "./SimulatedNetwork";
 export { VirtualTime } from "./VirtualTime";

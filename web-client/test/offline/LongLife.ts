@@ -8,11 +8,11 @@ import type { Opened, StepMessage } from "../../src/sync/messages";
 import { OutboxWriter } from "../../src/sync/OutboxWriter";
 import { People } from "../../src/sync/People";
 import { Replica } from "../../src/sync/Replica";
-import { FakeNetwork } from "../../src/testing/FakeNetwork";
+import { FakeNetwork } from "../testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { FakeDevice, siteOf, type FakeTab } from "../testing/FakeDevice";
-import { FakeEditor } from "../testing/FakeEditor";
+import { FakeEditor } from "../../src/testing/FakeEditor";
 import { RandomOperations } from "../testing/RandomOperations";
 
 const LINEAGE = "one";

@@ -2,11 +2,11 @@ import { orphansOf } from "../testing/orphansOf";
 import { expect } from "vitest";
 import type { KeptDocument, Outbox } from "../../src/store/index";
 import { RejoinClient, type DocumentSession } from "../../src/sync/index";
-import type { FakeEnvironment, FakeNetwork } from "../../src/testing/FakeNetwork";
+import type { FakeEnvironment, FakeNetwork } from "../testing/FakeNetwork";
 import type { FakeServer } from "../../src/testing/FakeServer";
 import type { Rows } from "../testing/Disk";
 import type { FakeDevice, FakeTab } from "../testing/FakeDevice";
-import { FakeEditor } from "../testing/FakeEditor";
+import { FakeEditor } from "../../src/testing/FakeEditor";
 
 export const DOC = "d";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { FakeNetwork } from "../../src/testing/FakeNetwork";
+import { FakeNetwork } from "../testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { FakeDevice } from "../testing/FakeDevice";

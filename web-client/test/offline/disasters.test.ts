@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { RejoinClient } from "../../src/sync/index";
-import { FakeNetwork } from "../../src/testing/FakeNetwork";
+import { FakeNetwork } from "../testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { FakeDevice } from "../testing/FakeDevice";
-import { FakeEditor } from "../testing/FakeEditor";
+import { FakeEditor } from "../../src/testing/FakeEditor";
 import { disasterAt, DURING, LETTERS, World } from "./disasterAt";
 import { DISASTERS } from "./disasters";
 

@@ -6,8 +6,8 @@ import {
   type Reviewer,
   type SessionStatus,
 } from "../../src/sync/index";
-import { FakeEditor } from "../testing/FakeEditor";
-import { FakeNetwork, type FakeEnvironment } from "../../src/testing/FakeNetwork";
+import { FakeEditor } from "../../src/testing/FakeEditor";
+import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { VirtualTime } from "../../src/testing/VirtualTime";

@@ -1,10 +1,10 @@
 import { RejoinClient, type DocumentSession, type HttpWay } from "../../src/sync/index";
 import { pushOutboxes, type OpenOptions, type PushReport } from "../../src/sync/index";
-import { FakeNetwork, type FakeEnvironment } from "../../src/testing/FakeNetwork";
+import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { FakeDevice, type FakeTab } from "../testing/FakeDevice";
-import { FakeEditor } from "../testing/FakeEditor";
+import { FakeEditor } from "../../src/testing/FakeEditor";
 
 /** A browser with a database, tabs and a service worker, and a server that does what it is told. */
 export class Household {

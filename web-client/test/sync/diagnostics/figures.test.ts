@@ -7,7 +7,7 @@ import { SimulatedNetwork } from "../../../src/testing/SimulatedNetwork";
 import { SplitMix64 } from "../../../src/testing/SplitMix64";
 import { VirtualTime } from "../../../src/testing/VirtualTime";
 import { FakeDevice } from "../../testing/FakeDevice";
-import { FakeEditor } from "../../testing/FakeEditor";
+import { FakeEditor } from "../../../src/testing/FakeEditor";
 
 const url = "ws://rejoin/v1/socket";
 

@@ -8,7 +8,7 @@ import { SimulatedNetwork } from "../../../src/testing/SimulatedNetwork";
 import { SplitMix64 } from "../../../src/testing/SplitMix64";
 import { VirtualTime } from "../../../src/testing/VirtualTime";
 import { STORMY } from "../../../src/testing/Weather";
-import { FakeEditor } from "../../testing/FakeEditor";
+import { FakeEditor } from "../../../src/testing/FakeEditor";
 import { eachSeedAsync, tiered } from "../../testing/seeds";
 
 const DOC = "kept-secret-document";

@@ -1,5 +1,5 @@
-import type { EditorListener, EditorPort, PersonCursor } from "../../src/editor/EditorPort";
-import { Operation, Range, Selection } from "../../src/ot/index";
+import type { EditorListener, EditorPort, PersonCursor } from "../editor/EditorPort";
+import { Operation, Range, Selection } from "../ot/index";
 
 /** An editor without a screen. Refuses what a real one could not do either. */
 export class FakeEditor implements EditorPort {

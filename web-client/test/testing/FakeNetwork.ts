@@ -1,10 +1,10 @@
-import type { SocketEvents } from "../sync/index";
-import { ServerEnvironment, type ServerSide } from "./ServerEnvironment";
-import { SimulatedNetwork } from "./SimulatedNetwork";
-import { SimulatedSocket } from "./SimulatedSocket";
-import type { SplitMix64 } from "./SplitMix64";
-import type { VirtualTime } from "./VirtualTime";
-import { STORMY } from "./Weather";
+import type { SocketEvents } from "../../src/sync/index";
+import { ServerEnvironment, type ServerSide } from "../../src/testing/ServerEnvironment";
+import { SimulatedNetwork } from "../../src/testing/SimulatedNetwork";
+import { SimulatedSocket } from "../../src/testing/SimulatedSocket";
+import type { SplitMix64 } from "../../src/testing/SplitMix64";
+import type { VirtualTime } from "../../src/testing/VirtualTime";
+import { STORMY } from "../../src/testing/Weather";
 
 /** How cruel the network is. */
 export interface FakeWeather {
