@@ -3,19 +3,42 @@ import { pushOutboxes, type OpenOptions, type PushReport } from "../../src/sync/
 import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
+import { VirtualTime } from "../../src/testing/VirtualTime";
 import { FakeDevice, type FakeTab } from "../testing/FakeDevice";
 import { FakeEditor } from "../../src/testing/FakeEditor";
 
+/** A server, the way to it, and time: several households may share them. */
+export class World {
+  readonly time = new VirtualTime();
+  readonly random: SplitMix64;
+  readonly server: FakeServer;
+  readonly network: FakeNetwork;
+
+  constructor(seed = 1) {
+    this.random = new SplitMix64(seed);
+    this.server = new FakeServer(this.time, this.random);
+    this.network = new FakeNetwork(this.time, this.random, this.server);
+  }
+
+  /** Fast, and of one mind. */
+  static friendly(): World {
+    const world = new World();
+    world.network.weather = { maxDelayMillis: 1 };
+    world.server.temper = { storeMillis: 0, busyOneIn: 0, lazyOneIn: 0, foldOneIn: 0 };
+    return world;
+  }
+}
+
 /** A browser with a database, tabs and a service worker, and a server that does what it is told. */
 export class Household {
-  readonly device = new FakeDevice(1);
-  readonly random = new SplitMix64(1);
-  readonly server = new FakeServer(this.device.time, this.random);
-  readonly network = new FakeNetwork(this.device.time, this.random, this.server);
+  readonly device: FakeDevice;
+  readonly server: FakeServer;
+  readonly network: FakeNetwork;
 
-  constructor() {
-    this.network.weather = { maxDelayMillis: 1 };
-    this.server.temper = { storeMillis: 0, busyOneIn: 0, lazyOneIn: 0, foldOneIn: 0 };
+  constructor({ time, server, network }: World = World.friendly(), seed = 1) {
+    this.device = new FakeDevice(seed, { time });
+    this.server = server;
+    this.network = network;
   }
 
   textOf(doc: string): string {
@@ -28,9 +51,18 @@ export class Household {
     opening: OpenOptions = { create: "text" },
     equip: (tab: FakeTab) => void = () => undefined,
   ): Promise<OpenTab> {
-    const tab = new OpenTab(this, doc, opening, equip);
+    const tab = this.begin(doc, opening, equip);
     await this.device.pass(50);
     return tab;
+  }
+
+  /** The same, without waiting for anything. */
+  begin(
+    doc: string,
+    opening: OpenOptions,
+    equip: (tab: FakeTab) => void = () => undefined,
+  ): OpenTab {
+    return new OpenTab(this, doc, opening, equip);
   }
 
   /** A tab that was closed offline, with `text` typed in it. */
@@ -97,6 +129,11 @@ export class OpenTab {
   kill(): void {
     this.tab.kill();
     this.environment.wire?.cut();
+    this.close();
+  }
+
+  /** The person leaves it. */
+  close(): void {
     this.session.close();
     this.client.close();
   }
