@@ -106,8 +106,13 @@ export class OutboxPush {
     if (answer.t === "nack") return this.refused(answer);
     if (answer.t === "error") return isPassing(answer) ? failed(answer.code) : left(answer.code);
     const replica = restored(await outbox.load());
-    if (replica === null || stateOf(replica) !== asked.state) return null;
+    if (replica === null || !this.stillStands(replica, asked)) return null;
     return this.opened(outbox, replica, answer);
+  }
+
+  /** Whether nobody took the outbox any further meanwhile. */
+  private stillStands(replica: Replica, asked: Asked): boolean {
+    return stateOf(replica) === asked.state;
   }
 
   private refused(nack: Nack): PushEnd | null {

@@ -30,6 +30,7 @@ export class DeviceSimulation {
   private readonly copies: string[] = [];
   private tags = 0;
   private cutBack = false;
+  private healed = false;
 
   constructor(
     seed: number,
@@ -38,6 +39,8 @@ export class DeviceSimulation {
   ) {
     this.world = new World(seed);
     this.world.server.temper = { storeMillis: 30, busyOneIn: 8, lazyOneIn: 3, foldOneIn: 2 };
+    // Slow enough, now and then, for tabs to come and go during one request.
+    this.world.network.weather = { maxDelayMillis: this.world.random.oneOf([40, 400, 2_000]) };
     this.households = [new Household(this.world, seed), new Household(this.world, seed + 1)];
   }
 
@@ -54,6 +57,7 @@ export class DeviceSimulation {
   check(): void {
     expect(this.faults).toEqual([]);
     expect(this.copies).toEqual([]);
+    expect(this.healed, "everything has come home").toBe(true);
     for (const [{ editor, sync }, { doc }] of this.tabs) {
       expect(sync).toBe("saved");
       expect(editor.content).toBe(this.textOf(doc));
@@ -196,7 +200,8 @@ export class DeviceSimulation {
         environment.tell("woken");
       }
       await device.pass(3_000);
-      if (this.isLevel && (await this.nothingUnsent())) return;
+      this.healed = this.isLevel && (await this.nothingUnsent());
+      if (this.healed) return;
     }
   }
 
