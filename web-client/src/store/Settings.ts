@@ -23,11 +23,21 @@ export class Settings {
   }
 
   /** Takes effect at once. Whether it outlives the page. */
-  async set(name: string, value: string): Promise<boolean> {
+  set(name: string, value: string): Promise<boolean> {
     this.chosen.set(name, value);
+    return this.change((settings) => settings.put({ name, value }));
+  }
+
+  /** Whether it is gone where it would outlive the page. */
+  remove(name: string): Promise<boolean> {
+    this.chosen.delete(name);
+    return this.change((settings) => settings.delete(name));
+  }
+
+  private async change(change: (settings: IDBObjectStore) => IDBRequest): Promise<boolean> {
     try {
       await this.database.write(["settings"], (transaction) => {
-        transaction.objectStore("settings").put({ name, value });
+        change(transaction.objectStore("settings"));
         return () => undefined;
       });
       return true;

@@ -13,10 +13,15 @@ import { Orphans } from "./Orphans";
 import { Participation } from "./Participation";
 import type { ParticipationContext } from "./ParticipationContext";
 import type { Person, SessionEvents } from "./SessionEvents";
+import type { Rejoined } from "./reunion/Rejoined";
+import { Review } from "./reunion/Review";
+import type { ReviewChoice } from "./reunion/ReviewChoice";
+import { ReviewMemory } from "./reunion/ReviewMemory";
 import type { SessionStatus } from "./SessionStatus";
 import { sameStatus, sessionStatusOf } from "./sessionStatusOf";
 
-export interface SessionContext extends ParticipationContext {
+export interface SessionContext extends Omit<ParticipationContext, "reviewer"> {
+  readonly choice: ReviewChoice;
   readonly outboxes: OutboxStore;
   readonly storage: DeviceStorage | null;
 }
@@ -27,18 +32,31 @@ export class DocumentSession {
   private readonly participation: Participation;
   private readonly stopListening: () => void;
   private readonly orphans: Orphans | null;
+  private readonly memory: ReviewMemory;
+  private readonly reviewer: Review;
   private outbox: Outbox | null = null;
   private editable: boolean | null = null;
   private lastStatus: SessionStatus;
 
   constructor(private readonly context: SessionContext) {
-    const participation = new Participation(context, {
-      changed: () => this.changed(),
-      peopleChanged: () => this.events.emit("people", this.people),
-      copyKept: (copy) => this.events.emit("copyKept", copy),
-      fault: (error) => this.events.emit("fault", error),
-      level: () => void this.orphans?.bring(),
+    this.memory = new ReviewMemory(context.storage?.settings ?? null);
+    const { choice, environment } = context;
+    const reviewer = new Review({
+      memory: this.memory,
+      policy: () => choice.policy,
+      now: () => environment.now(),
     });
+    this.reviewer = reviewer;
+    const participation = new Participation(
+      { ...context, reviewer },
+      {
+        changed: () => this.changed(),
+        peopleChanged: () => this.events.emit("people", this.people),
+        copyKept: (copy) => this.events.emit("copyKept", copy),
+        fault: (error) => this.events.emit("fault", error),
+        level: () => this.level(),
+      },
+    );
     this.participation = participation;
     this.orphans = context.storage && new Orphans(context, context.storage, this.events);
     this.stopListening = context.port.listen({
@@ -82,9 +100,22 @@ export class DocumentSession {
     this.participation.discard();
   }
 
-  /** When held back for a review: the unsent edits go out. */
-  release(): void {
+  /** What became of the edits of the last absence, until the person has seen it. */
+  get review(): Rejoined | null {
+    const { current } = this.reviewer;
+    return current?.held === true && !this.participation.isHeld ? null : current;
+  }
+
+  /** The person has seen what became of their edits. What was held goes out. */
+  confirm(): void {
+    this.reviewer.confirm();
     this.participation.release();
+  }
+
+  /** The text as it was before it met the others' edits becomes a copy. */
+  keepMine(): void {
+    const { review } = this;
+    if (review !== null) this.participation.keepCopy(review.mine, "reviewed");
   }
 
   close(): void {
@@ -103,6 +134,7 @@ export class DocumentSession {
 
   /** For the client: the connection is gone. */
   disconnected(): void {
+    void this.context.choice.lookUp();
     this.participation.disconnected();
   }
 
@@ -132,11 +164,28 @@ export class DocumentSession {
   }
 
   private async load(): Promise<void> {
+    const looked = this.context.choice.lookUp();
     const { outbox, kept } = await this.openOutbox();
+    await looked;
+    const recalled = kept?.held === true ? await this.memory.recall(kept.site) : null;
     if (this.participation.phase === "ended") return outbox.close();
     this.outbox = outbox;
     this.watch(outbox);
     this.participation.begin(outbox, kept);
+    if (kept !== null && this.participation.isHeld) {
+      this.reviewer.restore(recalled, kept.site, kept.pendingEdits, this.context.port.content);
+      this.tellReview();
+    }
+  }
+
+  private level(): void {
+    this.tellReview();
+    void this.orphans?.bring();
+  }
+
+  private tellReview(): void {
+    const news = this.reviewer.takeNews();
+    if (news !== null) this.events.emit("rejoined", news);
   }
 
   private watch(outbox: Outbox): void {

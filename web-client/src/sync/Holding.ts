@@ -1,7 +1,7 @@
 import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
-import { arrive, type Arrival, type Level } from "./arrive";
+import { arrive, type Arrival } from "./arrive";
 import type { CursorTalk } from "./CursorTalk";
-import { LocalDocument } from "./LocalDocument";
+import { LocalDocument, type MustHold } from "./LocalDocument";
 import type { Opened } from "./messages";
 import { OutboxWriter, type OutboxWriterListener } from "./OutboxWriter";
 import type { ParticipationContext } from "./ParticipationContext";
@@ -64,13 +64,19 @@ export class Holding {
   }
 
   /** Takes in the answer to an opening. Another document is taken over, and what was here a copy. */
-  arrive(opened: Opened, mustHold: (level: Level) => boolean): Arrival {
+  arrive(opened: Opened, mustHold: MustHold): Arrival {
     const arrival = this.document?.arrive(opened, mustHold) ?? arrive(null, opened);
     if (arrival.kind === "afresh" && this.writer !== null) {
       this.keepCopyUnless(arrival.replica.baseText(), "diverged");
       this.start(arrival.replica, this.writer);
     }
     return arrival;
+  }
+
+  /** A version that the person wants to have beside the document. */
+  keepCopy(text: string, reason: KeptCopy["reason"]): void {
+    const { doc } = this.context;
+    this.writer?.keepCopy({ doc, text, unsent: this.document?.isHeld === true, reason });
   }
 
   /**

@@ -13,6 +13,9 @@ import type { Replica, TakenIn } from "./Replica";
 /** How a document went on after something arrived. */
 export type Progress = "moved" | "missing" | "mismatch" | Violation;
 
+/** Whether what was unsent waits, and whether it did so already. */
+export type MustHold = (level: Level, wasHeld: boolean) => boolean;
+
 /**
  * One document on this side: editor, replica, outbox and cursors, kept in step.
  *
@@ -101,10 +104,10 @@ export class LocalDocument {
    * The answer to opening it again. `mustHold` says whether the person is to see first what their
    * edits met; the outbox learns of it together with what it met.
    */
-  arrive(opened: Opened, mustHold: (level: Level) => boolean = () => false): Arrival {
+  arrive(opened: Opened, mustHold: MustHold = () => false): Arrival {
     const arrival = arrive(this.replica, opened);
     if (arrival.kind !== "level") return arrival;
-    if (mustHold(arrival)) this.replica.held = true;
+    if (mustHold(arrival, this.isHeld)) this.replica.held = true;
     const { inDoubt: text } = arrival;
     const { doc } = opened;
     if (text !== null) this.writer.keepCopy({ doc, text, unsent: true, reason: "compacted" });

@@ -21,7 +21,7 @@ export class Orphans {
   private cancelRetry: Cancel = () => undefined;
 
   constructor(
-    private readonly context: ParticipationContext,
+    private readonly context: Pick<ParticipationContext, "doc" | "link" | "environment">,
     private readonly storage: DeviceStorage,
     private readonly events: Emitter<SessionEvents>,
   ) {}
@@ -31,11 +31,10 @@ export class Orphans {
     if (this.bringing || this.ended) return;
     this.bringing = true;
     this.cancelRetry();
-    const { doc, link, reviewer, environment } = this.context;
+    const { doc, link, environment } = this.context;
     try {
-      const holds = reviewer?.holdsUnseen?.bind(reviewer);
       const since = environment.now();
-      const { pushed, left, failed } = await pushOutboxes(this.storage, link.http, { doc, holds });
+      const { pushed, left, failed } = await pushOutboxes(this.storage, link.http, { doc });
       const edits = pushed.reduce((sum, each) => sum + each.edits, 0);
       if (edits > 0) this.events.emit("orphansSent", edits);
       if (left.some(({ outcome }) => BECAME_COPIES.includes(outcome))) await this.tellCopies(since);

@@ -1,5 +1,6 @@
 import { InvalidOperationException } from "../ot/index";
 import type { IndexedDbOutbox, IndexedDbOutboxStore, KeptDocument } from "../store/index";
+import type { Divergence } from "../review/index";
 import { arrive, type Level } from "./arrive";
 import * as encode from "./encode";
 import { operationSize } from "./fitted";
@@ -8,7 +9,6 @@ import type { Nack, Opened } from "./messages";
 import { exchangeOverHttp, isPassing, type Answer } from "./overHttp";
 import { Refusals } from "./Refusals";
 import { Replica } from "./Replica";
-import type { Reunion } from "./Reviewer";
 
 /** More than any outbox needs: each exchange brings as much as the server takes at once. */
 const MAX_EXCHANGES = 200;
@@ -49,9 +49,9 @@ export class OutboxPush {
     private readonly outboxes: IndexedDbOutboxStore,
     private readonly way: HttpWay,
     private readonly which: { readonly client: string; readonly doc: string },
-    private readonly holds: ((reunion: Reunion) => boolean) | undefined,
+    private readonly holds: ((divergence: Divergence) => boolean) | null,
   ) {
-    this.looked = holds === undefined;
+    this.looked = holds === null;
   }
 
   async run(): Promise<PushEnd> {
@@ -147,10 +147,10 @@ export class OutboxPush {
     outbox: IndexedDbOutbox,
     replica: Replica,
     level: Level,
-    { access, site }: Opened,
+    { access }: Opened,
   ): Promise<PushEnd | null> {
     // Nothing is written then: the tab that opens it meets what was missed, and shows it.
-    if (this.mustHold(level, site)) return left("review");
+    if (this.mustHold(level)) return left("review");
     this.looked = true;
     if (this.refusals.isDue(replica.state.inFlight?.sequence)) replica.refreeze();
     await this.advance(outbox, replica, level);
@@ -169,12 +169,9 @@ export class OutboxPush {
     await Promise.all([copied, outbox.advance(taken.through, replica.standing())]);
   }
 
-  private mustHold(level: Level, site: string): boolean {
-    const { before, taken, missedRevisions, pendingEdits } = level;
-    if (this.looked || before === null || pendingEdits === 0) return false;
-    const { passed, apply } = taken;
-    const what = { ...before, passed, apply, missedRevisions, awaySince: null };
-    return this.holds?.({ doc: this.which.doc, site, ...what }) ?? false;
+  private mustHold({ divergence, pendingEdits }: Level): boolean {
+    if (this.looked || divergence === null || pendingEdits === 0) return false;
+    return this.holds?.(divergence) ?? false;
   }
 
   /** What is here becomes a copy, and makes room, in one transaction: at no time is it in neither. */

@@ -1,6 +1,5 @@
 import type { Operation, Selection } from "../ot/index";
 import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
-import type { Level } from "./arrive";
 import { Backoff } from "./Backoff";
 import * as encode from "./encode";
 import type { Cancel } from "./Environment";
@@ -14,7 +13,7 @@ import type { Observer, ParticipationContext, Phase } from "./ParticipationConte
 import { People } from "./People";
 import { Refusals } from "./Refusals";
 import { Relay } from "./Relay";
-import { Reunions } from "./Reunions";
+import { Reunions } from "./reunion/Reunions";
 import type { Access, Blocked, LastError } from "./SessionStatus";
 
 /** A document that went well for this long does not owe its last trouble any patience. */
@@ -93,6 +92,7 @@ export class Participation {
   begin(outbox: Outbox, kept: KeptDocument | null): void {
     if (this.phase === "ended") return;
     if (!this.holding.begin(outbox, kept)) return this.openAnew("mismatch", 0);
+    this.reunions.begun(this.pendingEdits !== null && this.pendingEdits > 0);
     this.phase = "apart";
     this.open();
   }
@@ -145,6 +145,10 @@ export class Participation {
     this.exchange.carry();
     this.relay.soon();
     this.observer.changed();
+  }
+
+  keepCopy(text: string, reason: KeptCopy["reason"]): void {
+    this.holding.keepCopy(text, reason);
   }
 
   /** When blocked: asks the server once more. */
@@ -214,11 +218,10 @@ export class Participation {
     return settled.then(() => body);
   }
 
-  /** Nothing is sent along before it is known what was missed, where somebody wants to know. */
+  /** Nothing is sent along before it is known what was missed: the person may want to see that. */
   private get inFlightOverHttp() {
-    const mustLook = this.context.reviewer !== null && this.phase !== "relayed";
     const mayWrite = this.access === "write" && !this.isHeld && !this.refusals.wantOpening;
-    if (mustLook || !mayWrite || !this.local?.point) return null;
+    if (this.phase !== "relayed" || !mayWrite || !this.local?.point) return null;
     this.local.fit(operationSize(new Map()));
     return this.local.inFlight;
   }
@@ -272,16 +275,14 @@ export class Participation {
 
   private opened(opened: Opened): void {
     if (this.mustHoldStill) return this.reopen();
-    const arrival = this.holding.arrive(opened, (level) => this.reunite(level, opened));
+    const arrival = this.holding.arrive(opened, (level, wasHeld) => {
+      // Who is relayed is never away for longer than between two exchanges.
+      return this.phase !== "relayed" && this.reunions.reunite(level, opened, wasHeld);
+    });
     if (arrival.kind === "unusable") this.block(arrival.why);
     else if (arrival.kind === "missing") this.goesOn("missing");
     else if (arrival.kind === "violation") this.goesOn(arrival);
     else if (this.local !== null) this.settle(this.local, opened);
-  }
-
-  /** Who is relayed is never away for longer than between two exchanges. */
-  private reunite(level: Level, opened: Opened): boolean {
-    return this.phase !== "relayed" && this.reunions.reunite(level, opened);
   }
 
   /** The document is level with the server. */

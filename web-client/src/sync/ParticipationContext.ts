@@ -3,7 +3,7 @@ import type { DocumentType } from "../ot/index";
 import type { Environment } from "./Environment";
 import type { Link } from "./Link";
 import type { OutboxWriterListener } from "./OutboxWriter";
-import type { Reviewer } from "./Reviewer";
+import type { Reviewer } from "./reunion/Reviewer";
 import type { SyncObserver } from "./SyncObserver";
 
 export interface ParticipationContext {
@@ -14,7 +14,7 @@ export interface ParticipationContext {
   readonly fresh: boolean;
   readonly environment: Environment;
   readonly link: Link;
-  readonly reviewer: Reviewer | null;
+  readonly reviewer: Reviewer;
   readonly watcher: SyncObserver;
 }
 

@@ -10,7 +10,8 @@ import { httpAddress } from "./httpAddress";
 import type { HttpWay } from "./HttpWay";
 import type { Link } from "./Link";
 import type { DocumentMessage, Welcome } from "./messages";
-import type { Reviewer } from "./Reviewer";
+import { ReviewChoice } from "./reunion/ReviewChoice";
+import type { ReviewPolicy } from "./reunion/ReviewPolicy";
 import type { ConnectionStatus } from "./SessionStatus";
 import type { SyncObserver } from "./SyncObserver";
 
@@ -23,8 +24,8 @@ export interface RejoinClientOptions {
   /** What the page keeps on this device. Without it, `outboxes`; without these, only memory. */
   readonly storage?: DeviceStorage;
   readonly outboxes?: OutboxStore;
-  /** Decides whether edits that met others' wait for the person; unless told, they go out. */
-  readonly reviewer?: Reviewer;
+  /** When edits wait for a review, until the person chooses (`setReviewPolicy`): unless told, never. */
+  readonly review?: ReviewPolicy;
   readonly observer?: SyncObserver;
   /** Whether figures of how well it went may be sent to the server; yes, unless the person says no. */
   readonly reportFigures?: boolean;
@@ -51,6 +52,7 @@ export class RejoinClient {
   private readonly outboxes: OutboxStore;
   private readonly connection: Connection;
   private readonly recorder: Recorder;
+  private readonly choice: ReviewChoice;
   private http: HttpWay;
   private welcome: Welcome | null = null;
 
@@ -58,6 +60,7 @@ export class RejoinClient {
     const { url, name, color, token } = options;
     this.environment = options.environment ?? browserEnvironment;
     this.outboxes = options.storage?.outboxes ?? options.outboxes ?? new MemoryOutboxStore();
+    this.choice = new ReviewChoice(options.storage?.settings ?? null, options.review);
     this.recorder = new Recorder(
       this.environment,
       { url, storageBytes: async () => (await options.storage?.shelf.use())?.usedBytes ?? null },
@@ -93,11 +96,12 @@ export class RejoinClient {
   ): DocumentSession {
     if (this.sessions.has(doc)) throw new Error(`${doc} is open already`);
     const { environment, outboxes, recorder: watcher } = this;
-    const { storage = null, reviewer = null } = this.options;
+    const { choice } = this;
+    const { storage = null } = this.options;
     const link = this.linkOf(doc);
     const session = new DocumentSession({
       ...{ doc, port, create, fresh, link },
-      ...{ environment, outboxes, storage, reviewer, watcher },
+      ...{ environment, outboxes, storage, choice, watcher },
     });
     this.sessions.set(doc, session);
     return session;
@@ -113,6 +117,16 @@ export class RejoinClient {
   async reportFigures(may: boolean): Promise<void> {
     this.recorder.report(may);
     await this.options.storage?.settings.set(REPORT_FIGURES, may ? "yes" : "no");
+  }
+
+  /** When edits that were made while away wait for their author before they are sent. */
+  get reviewPolicy(): ReviewPolicy {
+    return this.choice.policy;
+  }
+
+  /** From the next absence on. Remembered where there is storage. */
+  async setReviewPolicy(policy: ReviewPolicy): Promise<void> {
+    await this.choice.choose(policy);
   }
 
   /** Tells the others the new name and colour. */

@@ -1,4 +1,5 @@
 import type { KeptCopy } from "../store/index";
+import type { Rejoined } from "./reunion/Rejoined";
 import type { SessionStatus } from "./SessionStatus";
 
 /** Somebody else who has the document open. */
@@ -14,6 +15,8 @@ export interface SessionEvents {
   status: SessionStatus;
   people: readonly Person[];
   copyKept: KeptCopy;
+  /** A document with unsent edits was opened again after an absence: what became of them. */
+  rejoined: Rejoined;
   /** Edits of a tab that is closed were brought to the server just now: how many. */
   orphansSent: number;
   /** Something that should not happen did, and was survived: for a report. */

@@ -1,22 +1,19 @@
-import { InvalidOperationException, type Operation } from "../ot/index";
+import { InvalidOperationException } from "../ot/index";
+import type { Divergence } from "../review/index";
 import { readSteps } from "./decode";
+import { divergenceOf } from "./reunion/divergenceOf";
 import type { MissedSteps, Opened, StepMessage } from "./messages";
 import { violation, type Violation } from "./Received";
 import { Replica, type TakenIn } from "./Replica";
 import type { Blocked } from "./SessionStatus";
 import type { Step } from "./Step";
 
-/** How things stood before something was taken in, if there was anything unsent. */
-export interface Before {
-  readonly base: string;
-  readonly mine: Operation;
-}
-
 /** A document that goes on from where it stood. */
 export interface Level {
   readonly kind: "level";
   readonly taken: TakenIn;
-  readonly before: Before | null;
+  /** What was unsent, and what it met; null if nothing is. */
+  readonly divergence: Divergence | null;
   /** The text as it was here, if some of it went away and nobody knows whether the log ever had it. */
   readonly inDoubt: string | null;
   readonly missedRevisions: number;
@@ -70,13 +67,19 @@ export function readable(
 }
 
 function level(replica: Replica, take: (replica: Replica) => TakenIn | Violation): Arrival {
-  const { pending, revision } = replica.state;
-  const before = pending === null ? null : { base: replica.baseText(), mine: pending };
+  const before = replica.state;
+  const base = before.pending === null ? "" : replica.baseText();
   const taken = take(replica);
   if (taken.kind === "violation") return taken;
-  const { pendingEdits, revision: now } = replica.state;
-  const inDoubt = taken.inDoubt && before !== null ? before.mine.apply(before.base) : null;
-  return { kind: "level", taken, before, inDoubt, missedRevisions: now - revision, pendingEdits };
+  const { revision, site, pendingEdits } = replica.state;
+  return {
+    kind: "level",
+    taken,
+    divergence: divergenceOf(before, base, site, taken),
+    inDoubt: taken.inDoubt ? (before.pending?.apply(base) ?? null) : null,
+    missedRevisions: revision - before.revision,
+    pendingEdits,
+  };
 }
 
 function resume(

@@ -32,8 +32,8 @@ export {
   type OpenOptions,
   type RejoinClientOptions,
 } from "./RejoinClient";
-export type { Rejoined, ReviewPolicy } from "./Rejoined";
-export type { Reunion, Reviewer } from "./Reviewer";
+export type { Rejoined } from "./reunion/Rejoined";
+export type { ReviewPolicy } from "./reunion/ReviewPolicy";
 export type { Person, SessionEvents } from "./SessionEvents";
 export type {
   Access,

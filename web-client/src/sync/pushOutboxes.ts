@@ -1,7 +1,7 @@
 import type { DeviceStorage } from "../store/index";
 import type { HttpWay } from "./HttpWay";
 import { OutboxPush, type PushEnd } from "./OutboxPush";
-import type { Reunion } from "./Reviewer";
+import { chosenPolicy, holdsUnseen } from "./reunion/ReviewPolicy";
 
 /** What became of one outbox. */
 export interface PushedOutbox {
@@ -24,8 +24,6 @@ export interface PushReport {
 export interface PushOptions {
   /** Only the outboxes of this document. */
   readonly doc?: string | undefined;
-  /** Whether edits that meet others' wait for a tab in which the person sees what they met. */
-  readonly holds?: ((reunion: Reunion) => boolean) | undefined;
 }
 
 /**
@@ -33,18 +31,20 @@ export interface PushOptions {
  * list of documents, from a service worker. Outboxes that a tab has open are left to it.
  *
  * It may be killed at any line, and may meet tabs that open the same documents meanwhile: see
- * OutboxPush. Rejected with a StorageFault if what is kept cannot be read.
+ * OutboxPush. Edits that their author wants to see first (see ReviewPolicy) are left where they are.
+ * Rejected with a StorageFault if what is kept cannot be read.
  */
 export async function pushOutboxes(
-  storage: Pick<DeviceStorage, "outboxes">,
+  storage: Pick<DeviceStorage, "outboxes" | "settings">,
   way: HttpWay,
-  { doc, holds }: PushOptions = {},
+  { doc }: PushOptions = {},
 ): Promise<PushReport> {
   const report = {
     pushed: [] as PushedOutbox[],
     left: [] as PushedOutbox[],
     failed: [] as PushedOutbox[],
   };
+  const holds = holdsUnseen((await chosenPolicy(storage.settings)) ?? "automatic");
   let reachable = true;
   for (const { client, doc: each, unsentEdits: edits } of await storage.outboxes.unsent(doc)) {
     const push = new OutboxPush(storage.outboxes, way, { client, doc: each }, holds);

@@ -3,7 +3,7 @@ import {
   RejoinClient,
   type DocumentSession,
   type OpenOptions,
-  type Reviewer,
+  type ReviewPolicy,
   type SessionStatus,
 } from "../../src/sync/index";
 import { FakeEditor } from "../../src/testing/FakeEditor";
@@ -19,7 +19,7 @@ export interface BenchOptions {
   readonly outboxes?: OutboxStore;
   readonly opening?: OpenOptions;
   readonly socketsBlocked?: boolean;
-  readonly reviewer?: Reviewer;
+  readonly review?: ReviewPolicy;
 }
 
 /** One fast and friendly server, and clients that open the document "doc" of it. */
@@ -64,13 +64,13 @@ export class BenchClient {
   readonly statuses: SessionStatus[] = [];
 
   constructor(network: FakeNetwork, options: BenchOptions) {
-    const { name = "Ada", outboxes = new MemoryOutboxStore(), reviewer } = options;
+    const { name = "Ada", outboxes = new MemoryOutboxStore(), review } = options;
     const environment = network.environment();
     environment.socketsBlocked = options.socketsBlocked ?? false;
     this.environment = environment;
     this.client = new RejoinClient({
       ...{ url: "ws://fake", name, environment, outboxes, reportFigures: false },
-      ...(reviewer === undefined ? {} : { reviewer }),
+      ...(review === undefined ? {} : { review }),
     });
     this.session = this.client.open("doc", this.editor, options.opening ?? { create: "text" });
     this.session.on("fault", (fault) => this.faults.push(fault.message));

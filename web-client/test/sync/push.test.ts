@@ -318,15 +318,14 @@ describe("edits that wait for their author", () => {
     household.server.document("d").append({ by: "bob", seq: 1, operation: insertion("a ", 4) });
     const worker = household.worker();
     const asked = listened(worker);
-    const met: number[] = [];
-    const holds = ({ missedRevisions }: { missedRevisions: number }) =>
-      met.push(missedRevisions) > 0;
-    expect(outcomes(await household.push(worker, { holds })).left).toEqual(["d 3 review"]);
-    expect(met).toEqual([1]);
+    const { settings } = worker.tab.storage;
+    await household.device.finish(settings.set("reviewPolicy", "always"));
+    expect(outcomes(await household.push(worker)).left).toEqual(["d 3 review"]);
     expect(asked).toHaveLength(1);
     expect(JSON.parse(asked[0]!)).toMatchObject({ ops: [] });
     expect(household.textOf("d")).toBe("a text");
-    await household.push(household.worker(), { holds: () => false });
+    await household.device.finish(settings.set("reviewPolicy", "automatic"));
+    await household.push();
     expect(household.textOf("d")).toBe("a textabc");
   });
 });

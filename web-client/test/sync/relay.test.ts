@@ -222,25 +222,19 @@ describe("somebody who wants to see first what their edits met", () => {
     const bench = new Bench();
     const other = await bench.client({ name: "Bob" });
     other.editor.type("theirs");
-    const missed: number[] = [];
-    const reviewer = {
-      reunited: ({ missedRevisions }: { missedRevisions: number }) => {
-        missed.push(missedRevisions);
-        return "hold" as const;
-      },
-    };
     bench.network.reachable = false;
     const opening = { create: "text", fresh: true } as const;
-    const client = bench.start({ socketsBlocked: true, reviewer, opening });
+    const client = bench.start({ socketsBlocked: true, review: "always", opening });
     await bench.time.pass(1);
     client.editor.type("mine");
+    await bench.time.pass(10_000);
     bench.network.reachable = true;
     await bench.time.until("held", () => client.sync === "review");
     await bench.time.pass(30_000);
-    expect(missed).toEqual([1]);
+    expect(client.session.review).toMatchObject({ missedRevisions: 1, held: true });
     expect(bench.document.text).toBe("theirs");
     expect(client.editor.content).toContain("theirs");
-    client.session.release();
+    client.session.confirm();
     await bench.time.until("saved", () => client.sync === "saved");
     expect(bench.document.text).toBe(client.editor.content);
   });

@@ -1,10 +1,4 @@
-import type { Overlap } from "../review/index";
-
-/**
- * When what was edited while away waits for its author before it is sent: never; when others edited
- * the same places; always.
- */
-export type ReviewPolicy = "automatic" | "overlapping" | "always";
+import type { Overlap } from "../../review/index";
 
 /** What became of one's edits when a document was opened again after an absence. */
 export interface Rejoined {
@@ -22,4 +16,20 @@ export interface Rejoined {
   readonly held: boolean;
   /** The whole text as it was here, before it met the others' edits. */
   readonly mine: string;
+}
+
+const MAX_OVERLAPS = 100;
+
+/** Two absences that the person has not looked at yet: what they had is what they had at first. */
+export function joined(first: Rejoined, second: Rejoined): Rejoined {
+  const overlaps = [...first.overlaps, ...second.overlaps];
+  const shown = overlaps.slice(0, MAX_OVERLAPS);
+  return {
+    ...second,
+    awaySince: first.awaySince,
+    missedRevisions: first.missedRevisions + second.missedRevisions,
+    overlaps: shown,
+    moreOverlaps: first.moreOverlaps + second.moreOverlaps + overlaps.length - shown.length,
+    mine: first.mine,
+  };
 }

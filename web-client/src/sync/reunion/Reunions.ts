@@ -1,6 +1,6 @@
-import type { Level } from "./arrive";
-import type { Opened } from "./messages";
-import type { ParticipationContext } from "./ParticipationContext";
+import type { Level } from "../arrive";
+import type { Opened } from "../messages";
+import type { ParticipationContext } from "../ParticipationContext";
 
 /** Coming back to a document: how long one was away, what was missed, and who is asked and told. */
 export class Reunions {
@@ -8,6 +8,11 @@ export class Reunions {
   private reachedAt: number | null = null;
 
   constructor(private readonly context: ParticipationContext) {}
+
+  /** The page has the document now, with unsent edits or without. */
+  begun(hasUnsent: boolean): void {
+    this.awaySince = hasUnsent ? null : this.context.environment.now();
+  }
 
   /** Nothing of the others is heard any more. */
   parted(): void {
@@ -23,16 +28,16 @@ export class Reunions {
    * What was missed has been taken in, and nothing was written or sent yet: whether what is unsent
    * has to wait for the person.
    */
-  reunite({ before, taken, missedRevisions, pendingEdits }: Level, { site }: Opened): boolean {
+  reunite(level: Level, { site }: Opened, wasHeld: boolean): boolean {
+    const { divergence, missedRevisions, pendingEdits: ownEdits } = level;
     const { doc, reviewer, watcher, environment } = this.context;
     const now = environment.now();
     const millis = now - (this.reachedAt ?? now);
     this.reachedAt = null;
-    watcher.rejoined?.({ doc, millis, missedRevisions, rebasedEdits: pendingEdits });
-    if (before === null || pendingEdits === 0 || reviewer === null) return false;
-    const { passed, apply } = taken;
+    watcher.rejoined?.({ doc, millis, missedRevisions, rebasedEdits: ownEdits });
+    if (divergence === null || ownEdits === 0) return false;
     const { awaySince } = this;
-    const reunion = { doc, site, ...before, passed, apply, missedRevisions, awaySince };
+    const reunion = { divergence, site, missedRevisions, ownEdits, awaySince, wasHeld };
     return reviewer.reunited(reunion) === "hold";
   }
 }
