@@ -13,6 +13,7 @@ import type { AppBuild } from "./worker/AppBuild";
 import { meaningOf } from "./worker/meaningOf";
 import { OfflineApp } from "./worker/OfflineApp";
 import { openPages } from "./worker/openPages";
+import { pushLeft } from "./worker/pushLeft";
 import type { WorkerScope } from "./worker/WorkerScope";
 
 declare const __APP_BUILD__: AppBuild;
@@ -51,5 +52,5 @@ scope.addEventListener("message", (event) => {
 });
 
 scope.addEventListener("sync", (event) => {
-  if (event.tag === SYNC_TAG) event.waitUntil(Promise.resolve());
+  if (event.tag === SYNC_TAG) event.waitUntil(pushLeft(scope.location.origin));
 });

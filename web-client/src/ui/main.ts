@@ -40,10 +40,9 @@ async function showList(): Promise<void> {
   const page = new ListPage(new DeviceLibrary(storage, way));
   show(page.element);
   await page.start();
-  await bringHome(storage, way);
   // Where there is no storage to clean, the page says so already.
   await storage.shelf.clean().catch((failure: unknown) => console.info("Not cleaned", failure));
-  await page.readHere();
+  await page.pushed(await bringHome(storage, way));
 }
 
 async function showDocument(id: string, fresh: boolean): Promise<void> {

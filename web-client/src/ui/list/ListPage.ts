@@ -33,6 +33,7 @@ export class ListPage {
   private here: readonly ShelvedDocument[] = [];
   /** Null until it answered for the first time. */
   private server: readonly DocumentSummary[] | null = null;
+  private waiting: ReadonlySet<string> = new Set();
   private serverFailure: unknown = null;
   private storageFailure: unknown = null;
 
@@ -84,8 +85,14 @@ export class ListPage {
     await this.askServer();
   }
 
+  /** Unsent edits were sent, or were not: these wait for the person. */
+  async pushed(waiting: readonly string[]): Promise<void> {
+    this.waiting = new Set(waiting);
+    await this.readHere();
+  }
+
   /** What this device has may be another now. */
-  async readHere(): Promise<void> {
+  private async readHere(): Promise<void> {
     try {
       this.here = await this.library.here();
       this.storageFailure = null;
@@ -108,7 +115,7 @@ export class ListPage {
   }
 
   private render(): void {
-    const documents = merged(this.here, this.server);
+    const documents = merged(this.here, this.server, this.waiting);
     this.search.offer(documents.length);
     this.showContent(documents);
     this.showNotices(documents.length > 0);

@@ -11,21 +11,34 @@ export interface ListedDocument {
   /** Whether this device has it. */
   readonly here: boolean;
   readonly unsentEdits: number;
+  /** Whether these wait for the person, and not for a network. */
+  readonly waits: boolean;
 }
 
-/** Both lists as one, the last touched first. The server's is null while it is not known. */
+/**
+ * Both lists as one, the last touched first. The server's is null while it is not known. `waiting`
+ * are those with unsent edits that only the person can help on.
+ */
 export function merged(
   here: readonly ShelvedDocument[],
   server: readonly DocumentSummary[] | null,
+  waiting: ReadonlySet<string>,
 ): readonly ListedDocument[] {
   const shelved = new Map(here.map((document) => [document.doc, document]));
   const known = (server ?? []).map((summary) => listed(summary, shelved.get(summary.id)));
   const ids = new Set(known.map(({ id }) => id));
   const own = here.filter(({ doc }) => !ids.has(doc)).map(ofThisDevice);
-  return [...known, ...own].sort((a, b) => b.touched.at - a.touched.at);
+  return [...known, ...own]
+    .map((document) => ({
+      ...document,
+      waits: document.unsentEdits > 0 && waiting.has(document.id),
+    }))
+    .sort((a, b) => b.touched.at - a.touched.at);
 }
 
-function listed(summary: DocumentSummary, here: ShelvedDocument | undefined): ListedDocument {
+type Placed = Omit<ListedDocument, "waits">;
+
+function listed(summary: DocumentSummary, here: ShelvedDocument | undefined): Placed {
   const unsentEdits = here?.unsentEdits ?? 0;
   // Our own title is ahead of the server's while it does not have our edits, and while it has none.
   const own = unsentEdits > 0 || summary.title === "" ? here?.title : undefined;
@@ -38,7 +51,7 @@ function listed(summary: DocumentSummary, here: ShelvedDocument | undefined): Li
   };
 }
 
-function ofThisDevice({ doc, title, openedAt, unsentEdits }: ShelvedDocument): ListedDocument {
+function ofThisDevice({ doc, title, openedAt, unsentEdits }: ShelvedDocument): Placed {
   const touched = { how: "opened", at: openedAt } as const;
   return { id: doc, title: titleOf(title), touched, here: true, unsentEdits };
 }

@@ -22,12 +22,13 @@ export interface RowActions {
  * The link is as large as the row; the button lies above it.
  */
 export function documentRow(document: ListedDocument, now: number, actions: RowActions) {
-  const { id, title, here, unsentEdits } = document;
+  const { id, title, here, unsentEdits, waits } = document;
   const failed = element("span", { class: "row-failed", attributes: { role: "alert" } });
+  const what = `${changesWords(unsentEdits)} not sent yet`;
   const unsent = element(
     "span",
     { class: "row-unsent" },
-    `${changesWords(unsentEdits)} not sent yet`,
+    waits ? `${what}: open it to decide` : what,
   );
   const button = () =>
     keepButton({

@@ -1,0 +1,15 @@
+import type { Page } from "playwright-core";
+import type { Person } from "./Person";
+
+/** Until the page and its files are on the device, and the worker answers for them. */
+export async function keptOffline(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return registration?.active?.state === "activated";
+  });
+}
+
+/** The row of a document in the list. */
+export function row(person: Person, title: string) {
+  return person.page.getByRole("main").getByRole("listitem").filter({ hasText: title });
+}
