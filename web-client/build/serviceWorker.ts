@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { build, type Plugin, type ResolvedConfig } from "vite";
 import { appBuildOf } from "./appBuildOf.ts";
 
@@ -27,7 +27,7 @@ export function serviceWorker(): Plugin {
 }
 
 async function buildWorker({ root, build: { outDir, target, sourcemap } }: ResolvedConfig) {
-  const folder = join(root, outDir);
+  const folder = resolve(root, outDir);
   await build({
     root,
     configFile: false,

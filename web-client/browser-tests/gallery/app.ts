@@ -46,7 +46,7 @@ const states: Readonly<Record<string, () => Promise<void>>> = {
   "storage-refused": async () => {
     await storage({ documents: manyHere });
     await click("Ask it to keep this");
-    await click("Remove: Recipes");
+    await click("Remove “Recipes");
   },
   "storage-sure": async () => {
     await storage({ documents: manyHere });

@@ -3,9 +3,8 @@ import type { Person } from "./Person";
 
 /** Until the page and its files are on the device, and the worker answers for them. */
 export async function keptOffline(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    return registration?.active?.state === "activated";
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
   });
 }
 

@@ -20,7 +20,7 @@ export function busyButton({ words, busy, kind = "", about, act }: BusyButton): 
     "button",
     { class: `button ${kind}`, attributes: { type: "button" } },
     said,
-    about === undefined ? null : element("span", { class: "visually-hidden" }, `: ${about}`),
+    about === undefined ? null : element("span", { class: "visually-hidden" }, ` “${about}”`),
   );
   let isBusy = false;
   const show = (now: boolean) => {

@@ -19,7 +19,7 @@ export function keepButton(keeping: Keeping): HTMLButtonElement {
     { class: "button button-quiet keep", attributes: { type: "button" } },
     icon("download"),
     words,
-    element("span", { class: "visually-hidden" }, `: ${keeping.title}`),
+    element("span", { class: "visually-hidden" }, ` “${keeping.title}”`),
   );
   const show = (sign: "download" | "spinner", said: string) => {
     button.querySelector("svg")?.replaceWith(icon(sign));

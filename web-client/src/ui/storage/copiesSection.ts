@@ -59,7 +59,7 @@ function copyItem(copy: CopyRow, remove: (id: string) => Promise<void>): HTMLEle
         "summary",
         {},
         "Show it",
-        element("span", { class: "visually-hidden" }, `: ${title}`),
+        element("span", { class: "visually-hidden" }, ` “${title}”`),
       ),
       element("pre", { attributes: { tabindex: "0", "aria-label": `Text of ${title}` } }, text),
     ),
