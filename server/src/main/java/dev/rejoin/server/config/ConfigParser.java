@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Turns a command line and an environment into a configuration, or says what is wrong with them.
  */
 final class ConfigParser {
+  private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+
   private final Map<String, String> environment;
   private final Map<String, List<String>> flags = new LinkedHashMap<>();
 
@@ -69,6 +73,7 @@ final class ConfigParser {
         path(Option.DATA),
         store(),
         origins(),
+        hosts(),
         isOn(Option.OFFLINE_APP),
         limits());
   }
@@ -113,15 +118,33 @@ final class ConfigParser {
   }
 
   private Set<String> origins() {
-    Set<String> origins = new LinkedHashSet<>();
-    for (String values : values(Option.ALLOW_ORIGIN)) {
+    return listed(Option.ALLOW_ORIGIN, ConfigParser::origin);
+  }
+
+  private Set<String> hosts() {
+    return listed(Option.ALLOW_HOST, ConfigParser::host);
+  }
+
+  /** All values of an option that may be repeated, or hold several with commas between. */
+  private Set<String> listed(Option option, UnaryOperator<String> check) {
+    Set<String> all = new LinkedHashSet<>();
+    for (String values : values(option)) {
       for (String value : values.split(",")) {
         if (!value.isBlank()) {
-          origins.add(origin(value.strip()));
+          all.add(check.apply(value.strip()));
         }
       }
     }
-    return origins;
+    return all;
+  }
+
+  /** A name as it stands in an address, without port; or the star. */
+  private static String host(String value) {
+    String name = value.toLowerCase(Locale.ROOT);
+    if (!name.equals("*") && !HOST_NAME.matcher(name).matches()) {
+      throw wrong(Option.ALLOW_HOST, value, "like notes.example.org, without port; or *");
+    }
+    return name;
   }
 
   /** An origin as browsers send it, to the letter: it is compared, never interpreted. */

@@ -28,6 +28,12 @@ record Option(String flag, String placeholder, String defaultValue, String text)
           "",
           "Origin that pages may come from, beside the server's own; repeat it or use commas");
 
+  static final Option ALLOW_HOST =
+      new Option(
+          "allow-host",
+          "NAME",
+          "",
+          "Name that the server is reached under, beside addresses and localhost; * is any");
   static final Option OFFLINE_APP =
       new Option(
           "offline-app",
@@ -36,7 +42,7 @@ record Option(String flag, String placeholder, String defaultValue, String text)
           "Whether browsers keep the page, to open it without a network; off: they let go of it");
 
   private static final List<Option> GENERAL =
-      List.of(HOST, PORT, STORE, DATA, ALLOW_ORIGIN, OFFLINE_APP);
+      List.of(HOST, PORT, STORE, DATA, ALLOW_ORIGIN, ALLOW_HOST, OFFLINE_APP);
 
   /** All of them, the general ones first. */
   static List<Option> all() {

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param port 0 lets the system choose
  * @param data directory of the store, made if it is not there
  * @param allowedOrigins exact origins that pages may come from; none: the server's own
+ * @param allowedHosts host names, in lower case, that this server is reached under, beside those
+ *     that nobody else can own; "*" is any
  * @param offlineApp whether browsers keep the page
  */
 public record ServerConfig(
@@ -20,6 +22,7 @@ public record ServerConfig(
     Path data,
     StoreKind store,
     Set<String> allowedOrigins,
+    Set<String> allowedHosts,
     boolean offlineApp,
     Limits limits) {
 
@@ -28,6 +31,7 @@ public record ServerConfig(
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(store, "store");
     allowedOrigins = Set.copyOf(allowedOrigins);
+    allowedHosts = Set.copyOf(allowedHosts);
     Objects.requireNonNull(limits, "limits");
   }
 

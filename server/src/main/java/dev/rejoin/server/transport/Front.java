@@ -3,6 +3,7 @@ package dev.rejoin.server.transport;
 import dev.rejoin.server.protocol.ErrorCode;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +12,8 @@ import java.util.List;
 /** Where requests come in, and who answers which. */
 final class Front {
 
+  private static final int MISDIRECTED = 421;
+
   private Front() {}
 
   /**
@@ -18,19 +21,39 @@ final class Front {
    *
    * @param apis the first that answers at an address does
    */
-  static Handler<HttpServerRequest> of(Vertx vertx, SocketEndpoint sockets, List<Api> apis) {
+  static Handler<HttpServerRequest> of(
+      Vertx vertx, HostPolicy hosts, SocketEndpoint sockets, List<Api> apis) {
     Router router = Router.router(vertx);
     router.route().handler(SecurityHeaders::add);
+    router.route().handler(context -> requireKnownHost(context, hosts));
     apis.forEach(api -> api.mount(router));
     router.route().handler(Front::nothingHere);
     router.route().failureHandler(Front::failed);
     return request -> {
-      if (request.path().equals("/v1/socket")) {
+      if (request.path().equals("/v1/socket") && hosts.allows(host(request))) {
         sockets.handle(request);
       } else {
         router.handle(request);
       }
     };
+  }
+
+  /** Whether it is alive may be asked under any name: who asks is a machine, and learns no more. */
+  private static void requireKnownHost(RoutingContext context, HostPolicy hosts) {
+    HttpServerRequest request = context.request();
+    if (hosts.allows(host(request)) || request.path().startsWith("/health/")) {
+      context.next();
+    } else {
+      Problems.send(
+          context.response(),
+          MISDIRECTED,
+          ErrorCode.FORBIDDEN,
+          "this server does not know itself under this name: --allow-host tells it");
+    }
+  }
+
+  private static String host(HttpServerRequest request) {
+    return request.getHeader(HttpHeaders.HOST);
   }
 
   private static void nothingHere(RoutingContext context) {

@@ -39,6 +39,7 @@ public final class Listener {
       Counts counts,
       Environment home,
       SessionEnvironment sessionHome) {
+    HostPolicy hosts = HostPolicy.of(config);
     OriginPolicy origins = new OriginPolicy(config.allowedOrigins());
     this.sessions = new Sessions(sessionHome);
     SocketEndpoint sockets =
@@ -48,7 +49,7 @@ public final class Listener {
         vertx
             .createHttpServer(options(config))
             .requestHandler(
-                Front.of(vertx, sockets, apis(config, counts, origins, home, sessionHome)));
+                Front.of(vertx, hosts, sockets, apis(config, counts, origins, home, sessionHome)));
   }
 
   private static List<Api> apis(

@@ -30,7 +30,14 @@ class ServerConfigTest {
   void withoutOptionsItListensHereOnlyAndKeepsDocumentsInAFile() {
     assertEquals(
         new ServerConfig(
-            "127.0.0.1", 8080, Path.of("data"), StoreKind.SQLITE, Set.of(), true, Limits.DEFAULT),
+            "127.0.0.1",
+            8080,
+            Path.of("data"),
+            StoreKind.SQLITE,
+            Set.of(),
+            Set.of(),
+            true,
+            Limits.DEFAULT),
         config());
   }
 
@@ -43,6 +50,7 @@ class ServerConfigTest {
             Path.of("/x y"),
             StoreKind.MEMORY,
             Set.of("https://a.example", "http://b.example:8080"),
+            Set.of("notes.example", "*"),
             false,
             Limits.DEFAULT.with("heartbeatMillis", 100).with("maxMessageBytes", 2_000)),
         config(
@@ -55,6 +63,7 @@ class ServerConfigTest {
             "--allow-origin",
             "https://a.example",
             "--allow-origin=http://b.example:8080",
+            "--allow-host=Notes.Example,*",
             "--offline-app=off",
             "--heartbeat-millis",
             "100",
@@ -88,6 +97,9 @@ class ServerConfigTest {
         "--port=                        | --port is \"\", wanted 0 to 65535",
         "--port=80 --port=81            | --port is given twice",
         "--store=redis                  | --store is \"redis\", wanted sqlite or memory",
+        "--allow-host=a.b:80            | --allow-host is \"a.b:80\", wanted like notes.example.org",
+        "--allow-host=*.a.b             | --allow-host is \"*.a.b\", wanted like notes.example.org",
+        "--allow-host=[::1]             | --allow-host is \"[::1]\", wanted like notes.example.org",
         "--offline-app=no               | --offline-app is \"no\", wanted on or off",
         "--max-connections=0            | --max-connections is \"0\", wanted 1 to 1000000",
         "--max-connections=many         | --max-connections is \"many\", wanted 1 to 1000000",

@@ -14,6 +14,8 @@ public final class TestServer implements AutoCloseable {
 
   public static final String ALLOWED_ORIGIN = "https://notes.example";
 
+  public static final String ALLOWED_HOST = "intranet.example";
+
   private static final long STOP_SECONDS = 20;
 
   private final Server server;
@@ -41,11 +43,26 @@ public final class TestServer implements AutoCloseable {
   public static TestServer withoutOfflineApp() {
     return new TestServer(
         new ServerConfig(
-            "127.0.0.1", 0, Path.of("unused"), StoreKind.MEMORY, Set.of(), false, Limits.DEFAULT));
+            "127.0.0.1",
+            0,
+            Path.of("unused"),
+            StoreKind.MEMORY,
+            Set.of(),
+            Set.of(),
+            false,
+            Limits.DEFAULT));
   }
 
   private static ServerConfig config(StoreKind store, Path directory, Limits limits) {
-    return new ServerConfig("127.0.0.1", 0, directory, store, Set.of(ALLOWED_ORIGIN), true, limits);
+    return new ServerConfig(
+        "127.0.0.1",
+        0,
+        directory,
+        store,
+        Set.of(ALLOWED_ORIGIN),
+        Set.of(ALLOWED_HOST),
+        true,
+        limits);
   }
 
   public int port() {
