@@ -88,7 +88,7 @@ final class Checker {
   }
 
   private static String name(Client client, long sequence) {
-    return client.replica().orElseThrow().lineage() + " " + client.id() + " " + sequence;
+    return client.replica().orElseThrow().lineage() + " " + client.page().id() + " " + sequence;
   }
 
   void mayBeFrozenAnew(Client client) {
@@ -120,7 +120,7 @@ final class Checker {
   }
 
   private boolean isShared(Client client) {
-    return shared.contains(client.id());
+    return shared.contains(client.page().id());
   }
 
   void hash(Client client, int hash) {

@@ -55,7 +55,7 @@ final class Editing {
       builder.delete(end - at);
     }
     Operation operation = builder.retain(text.length() - end).build();
-    client.edit(operation, letters.edited(inserted, text.substring(at, end)));
+    client.page().edit(operation, letters.edited(inserted, text.substring(at, end)));
   }
 
   /** {@code position}, or the next one if that would split a surrogate pair. */

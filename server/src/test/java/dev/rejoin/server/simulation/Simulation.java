@@ -78,7 +78,7 @@ final class Simulation {
   }
 
   private boolean isSaved() {
-    return cluster.clients.stream().allMatch(Client::isSaved);
+    return cluster.clients.stream().allMatch(client -> client.page().isSaved());
   }
 
   private boolean isLevel() {

@@ -16,6 +16,7 @@ final class Wire implements Connection {
 
   private final Cluster cluster;
   private final Client client;
+  private final Link link;
   private final Machine clientSide;
   private final Node node;
   private final Machine nodeSide;
@@ -37,10 +38,11 @@ final class Wire implements Connection {
   private long lastDownAt;
   private int waitingBytes;
 
-  Wire(Cluster cluster, Client client, Node node) {
+  Wire(Cluster cluster, Client client, Node node, Link link) {
     this.cluster = cluster;
     this.client = client;
-    this.clientSide = client.machine();
+    this.link = link;
+    this.clientSide = client.page().machine();
     this.node = node;
     this.nodeSide = node.machine();
   }
@@ -108,7 +110,7 @@ final class Wire implements Connection {
     lastUp = Math.min(lastUp, arrivedUp + survivors);
     late = howLate;
     nodeSide.at(Math.max(lastUpAt, cluster.time.now()) + howLate + 1, this::endSession);
-    clientSide.execute(() -> client.disconnected(this));
+    clientSide.execute(() -> link.disconnected(this));
   }
 
   int onTheirWayUp() {
@@ -145,7 +147,7 @@ final class Wire implements Connection {
     if (before > LOW_BYTES && waitingBytes <= LOW_BYTES && session != null) {
       nodeSide.execute(session::drained);
     }
-    client.received(this, message.utf8());
+    link.received(this, message.utf8());
   }
 
   @Override
