@@ -161,10 +161,7 @@ test("two people write in a textarea at once: typing, pasting, emoji", async () 
   await ada.type("Alpha\nBeta\nGamma");
   await agreement();
   await bo.select(5);
-  await Promise.all([
-    ada.type(` and ${family} from Ada`),
-    bo.type(" 🦊 from Bo"),
-  ]);
+  await Promise.all([ada.type(` and ${family} from Ada`), bo.type(" 🦊 from Bo")]);
   await bo.paste("\r\npasted\r\nin lines\r");
   const text = await agreement();
   expect(text).toContain(`Gamma and ${family} from Ada`);
@@ -201,7 +198,10 @@ test("others move neither caret nor selection, and undo takes back one's own edi
 test("what is read stays where it is when others write above it", async () => {
   const [ada, bo] = [await Writer.arrive(), await Writer.arrive()];
   await ada.press("Tab", "Control+A");
-  const lines = Array.from({ length: 120 }, (_, line) => `line ${line} ${"long ".repeat(line % 30)}`);
+  const lines = Array.from(
+    { length: 120 },
+    (_, line) => `line ${line} ${"long ".repeat(line % 30)}`,
+  );
   await ada.paste(lines.join("\n"));
   await bo.sees(await agreement());
   const scroll = () =>
