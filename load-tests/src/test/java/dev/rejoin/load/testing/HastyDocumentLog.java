@@ -63,6 +63,11 @@ final class HastyDocumentLog implements DocumentLog {
   }
 
   @Override
+  public Future<Long> trim(String document, String lineage, Snapshot base) {
+    return log.trim(document, lineage, base);
+  }
+
+  @Override
   public Future<Page> list(String after, int limit) {
     return log.list(after, limit);
   }

@@ -29,11 +29,11 @@ import java.util.Optional;
  */
 public final class Sequencer {
   private final Document document;
-  private final long floor;
   private final Map<String, LastEntry> sites;
   private final History history;
   private final SequencerLimits limits;
   private final Batch batch = new Batch();
+  private long floor;
   private long head;
 
   /**
@@ -64,6 +64,19 @@ public final class Sequencer {
   /** The last stored revision. */
   public long head() {
     return head;
+  }
+
+  /** The lowest revision that an operation may apply to. */
+  public long floor() {
+    return floor;
+  }
+
+  /** The log was trimmed. It never grows back, so a lower floor than before changes nothing. */
+  public void raiseFloor(long revision) {
+    if (revision > head) {
+      throw new IllegalArgumentException("floor " + revision + " above the head, " + head);
+    }
+    floor = Math.max(floor, revision);
   }
 
   /** The document at the head, and with it what is staged. Not to be changed. */

@@ -40,7 +40,8 @@ public interface DocumentLog {
 
   /**
    * The entries {@code from + 1} to {@code to}, or to the head if that is earlier. Fails when the
-   * document does not exist, or its log no longer reaches back to {@code from}.
+   * document does not exist, or its log no longer reaches back to {@code from}: then the failure
+   * says from where on it can be read.
    */
   Future<List<Entry>> read(String document, long from, long to);
 
@@ -49,8 +50,17 @@ public interface DocumentLog {
    */
   Future<Void> saveSnapshot(String document, String lineage, Snapshot snapshot);
 
-  /** The latest snapshot at {@code maxRevision} or before. */
+  /** The latest snapshot at {@code maxRevision} or before; empty also where the log was trimmed. */
   Future<Optional<Snapshot>> snapshotAt(String document, long maxRevision);
+
+  /**
+   * Lets the log begin later: keeps {@code base}, and forgets the snapshots and the entries before
+   * it. The entry that made the base stays, so that who stands there can prove it; so do the sites,
+   * for ever. Callers go in steps, for each is one transaction.
+   *
+   * @return the floor, which is now {@code base.revision() - 1} if it was lower
+   */
+  Future<Long> trim(String document, String lineage, Snapshot base);
 
   /**
    * Documents, the last changed first.

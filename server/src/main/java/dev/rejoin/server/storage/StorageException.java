@@ -1,6 +1,7 @@
 package dev.rejoin.server.storage;
 
 import java.io.Serial;
+import java.util.OptionalLong;
 
 /** Storage did not do what it was asked. The reason says what to answer and whether to go on. */
 public final class StorageException extends RuntimeException {
@@ -34,17 +35,45 @@ public final class StorageException extends RuntimeException {
 
   private final Reason reason;
 
+  /** Negative: not known. */
+  private final long floor;
+
   public StorageException(Reason reason, String message) {
+    this(reason, message, -1);
+  }
+
+  private StorageException(Reason reason, String message, long floor) {
     super(message);
     this.reason = reason;
+    this.floor = floor;
   }
 
   public StorageException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.floor = -1;
+  }
+
+  /** The log was trimmed beyond what was asked for. */
+  public static StorageException compacted(String document, long from, long floor) {
+    return new StorageException(
+        Reason.COMPACTED,
+        "the log of %s reaches back to revision %d, asked for was all after %d"
+            .formatted(document, floor, from),
+        floor);
+  }
+
+  /** The entry after {@code floor - 1} is damaged: only those after {@code floor} can be had. */
+  public static StorageException corrupt(String message, long floor) {
+    return new StorageException(Reason.CORRUPT, message, floor);
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** The revision that the log can be read from, where that is what it says. */
+  public OptionalLong floor() {
+    return floor < 0 ? OptionalLong.empty() : OptionalLong.of(floor);
   }
 }

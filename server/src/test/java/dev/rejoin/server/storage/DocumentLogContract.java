@@ -262,7 +262,7 @@ public abstract class DocumentLogContract {
     append(0, entries(0, 3));
     await(log.saveSnapshot(DOC, LINEAGE, snapshot(3)));
     assertEquals(
-        List.of(new DocumentSummary(DOC, DocumentType.TEXT, "bcd", 3, 1_000, 1_003)),
+        List.of(new DocumentSummary(DOC, DocumentType.TEXT, LINEAGE, "bcd", 3, 0, 1_000, 1_003)),
         await(log.list("", 10)).documents());
   }
 

@@ -155,6 +155,11 @@ public final class ScriptedLog implements DocumentLog {
   }
 
   @Override
+  public Future<Long> trim(String document, String lineage, Snapshot base) {
+    return reply(() -> truth.trim(document, lineage, base));
+  }
+
+  @Override
   public Future<Page> list(String after, int limit) {
     return reply(() -> truth.list(after, limit));
   }

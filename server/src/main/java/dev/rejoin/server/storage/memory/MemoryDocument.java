@@ -9,6 +9,7 @@ import dev.rejoin.server.storage.DocumentSummary;
 import dev.rejoin.server.storage.PageCursor;
 import dev.rejoin.server.storage.Snapshot;
 import dev.rejoin.server.storage.SnapshotRetention;
+import dev.rejoin.server.storage.StorageException;
 import dev.rejoin.server.storage.StoredDocument;
 import dev.rejoin.server.storage.Title;
 import java.util.ArrayList;
@@ -26,9 +27,12 @@ final class MemoryDocument {
   private final String lineage;
   private final long createdAt;
 
+  /** Those after {@link #floor}. */
   private final List<Entry> entries = new ArrayList<>();
+
   private final Map<String, LastEntry> sites = new HashMap<>();
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>();
+  private long floor;
   private long changedAt;
   private String title = "";
 
@@ -58,6 +62,10 @@ final class MemoryDocument {
     return lineage;
   }
 
+  private long head() {
+    return floor + entries.size();
+  }
+
   synchronized StoredDocument stored() {
     Snapshot snapshot = snapshots.lastEntry().getValue();
     return new StoredDocument(
@@ -65,19 +73,19 @@ final class MemoryDocument {
         type,
         lineage,
         createdAt,
-        entries.size(),
-        0,
+        head(),
+        floor,
         snapshot,
         sites,
-        read(snapshot.revision(), entries.size()));
+        read(snapshot.revision(), head()));
   }
 
   synchronized AppendResult append(long head, List<Entry> added) {
-    if (head > entries.size()) {
+    if (head > head() || head < floor) {
       return new AppendResult.Gone();
     }
-    if (head < entries.size()) {
-      return new AppendResult.Missed(read(head, entries.size()));
+    if (head < head()) {
+      return new AppendResult.Missed(read(head, head()));
     }
     Map<String, LastEntry> advanced = new HashMap<>(sites);
     for (Entry entry : added) {
@@ -92,15 +100,18 @@ final class MemoryDocument {
 
   /** A copy: the list goes on growing. */
   synchronized List<Entry> read(long from, long to) {
-    int end = (int) Math.min(to, entries.size());
-    int start = (int) Math.min(from, end);
+    if (from < floor) {
+      throw StorageException.compacted(id, from, floor);
+    }
+    int end = (int) (Math.min(to, head()) - floor);
+    int start = (int) Math.min(from - floor, end);
     return List.copyOf(entries.subList(start, end));
   }
 
   synchronized void save(Snapshot snapshot) {
-    if (snapshot.revision() > entries.size()) {
-      throw new IllegalArgumentException(
-          "snapshot at %d, but the head is %d".formatted(snapshot.revision(), entries.size()));
+    requireReached(snapshot);
+    if (snapshot.revision() < snapshots.firstKey()) {
+      return;
     }
     snapshots.put(snapshot.revision(), snapshot);
     if (snapshots.lastKey() == snapshot.revision()) {
@@ -109,12 +120,33 @@ final class MemoryDocument {
     SnapshotRetention.superfluous(snapshots.tailMap(1L).keySet()).forEach(snapshots::remove);
   }
 
+  private void requireReached(Snapshot snapshot) {
+    if (snapshot.revision() > head()) {
+      throw new IllegalArgumentException(
+          "snapshot at %d, but the head is %d".formatted(snapshot.revision(), head()));
+    }
+  }
+
+  synchronized long trim(Snapshot base) {
+    requireReached(base);
+    long newFloor = base.revision() - 1;
+    if (newFloor > floor) {
+      entries.subList(0, (int) (newFloor - floor)).clear();
+      floor = newFloor;
+      snapshots.headMap(base.revision()).clear();
+      snapshots.put(base.revision(), base);
+    }
+    return floor;
+  }
+
   synchronized Optional<Snapshot> snapshotAt(long maxRevision) {
     return Optional.ofNullable(snapshots.floorEntry(maxRevision)).map(Map.Entry::getValue);
   }
 
   synchronized Line line() {
     return new Line(
-        changedAt, key, new DocumentSummary(id, type, title, entries.size(), createdAt, changedAt));
+        changedAt,
+        key,
+        new DocumentSummary(id, type, lineage, title, head(), floor, createdAt, changedAt));
   }
 }

@@ -101,6 +101,18 @@ public final class MemoryDocumentLog implements DocumentLog {
   }
 
   @Override
+  public Future<Long> trim(String document, String lineage, Snapshot base) {
+    return now(
+        () -> {
+          MemoryDocument found = documents.get(document);
+          if (found == null || !found.lineage().equals(lineage)) {
+            throw new StorageException(Reason.NOT_FOUND, "there is no document " + document);
+          }
+          return found.trim(base);
+        });
+  }
+
+  @Override
   public Future<Page> list(String after, int limit) {
     return now(
         () -> {

@@ -11,6 +11,11 @@ final class Corrupt {
         StorageException.Reason.CORRUPT, "document " + document + " is damaged: " + what);
   }
 
+  /** The same, where it is known that the entry behind {@code sound} is the first to be wrong. */
+  static StorageException behind(Mark sound, String document, String what) {
+    return StorageException.corrupt(in(document, what).getMessage(), sound.revision() + 1);
+  }
+
   static void check(boolean sound, String document, String what) {
     if (!sound) {
       throw in(document, what);

@@ -6,7 +6,10 @@ import dev.rejoin.ot.DocumentType;
  * The row of one document.
  *
  * @param key its number in this file
- * @param chain the checksum of its whole log
+ * @param lineage what the document is called now: changes when a backup is restored
+ * @param origin its first lineage, which is in the checksums of all its rows
+ * @param floor where the log begins
+ * @param head where it ends
  * @param siteCount how many sites have written, to notice when the row of one is missing
  */
 record DocumentRow(
@@ -14,15 +17,22 @@ record DocumentRow(
     String id,
     DocumentType type,
     String lineage,
+    String origin,
     long createdAt,
     long changedAt,
-    long head,
-    long chain,
+    Mark floor,
+    Mark head,
     long siteCount) {
 
+  /** A document without entries. */
+  static DocumentRow created(String id, DocumentType type, String lineage, long at) {
+    Mark start = new Mark(0, chainStart(lineage));
+    return new DocumentRow(0, id, type, lineage, lineage, at, at, start, start, 0);
+  }
+
   /** What the first row of a log is chained to: logs cannot be taken for each other. */
-  static long chainStart(String lineage) {
-    return new Checksum().add(lineage).value();
+  static long chainStart(String origin) {
+    return new Checksum().add(origin).value();
   }
 
   long checksum() {
@@ -30,24 +40,43 @@ record DocumentRow(
         .add(id)
         .add(type.wireName())
         .add(lineage)
+        .add(origin)
         .add(createdAt)
         .add(changedAt)
-        .add(head)
-        .add(chain)
+        .add(floor.revision())
+        .add(floor.chain())
+        .add(head.revision())
+        .add(head.chain())
         .add(siteCount)
         .value();
   }
 
-  DocumentRow grownTo(long newHead, long newChain, long newSites, long at) {
+  /** Whether the log holds what came after {@code revision}, or ends there. */
+  boolean reaches(long revision) {
+    return floor.revision() <= revision && revision <= head.revision();
+  }
+
+  DocumentRow grownTo(Mark newHead, long newSites, long at) {
     return new DocumentRow(
         key,
         id,
         type,
         lineage,
+        origin,
         createdAt,
         Math.max(changedAt, at),
+        floor,
         newHead,
-        newChain,
         siteCount + newSites);
+  }
+
+  DocumentRow trimmedTo(Mark newFloor) {
+    return new DocumentRow(
+        key, id, type, lineage, origin, createdAt, changedAt, newFloor, head, siteCount);
+  }
+
+  DocumentRow called(String newLineage) {
+    return new DocumentRow(
+        key, id, type, newLineage, origin, createdAt, changedAt, floor, head, siteCount);
   }
 }

@@ -27,14 +27,20 @@ final class DocumentTable {
         chain INTEGER NOT NULL,
         site_count INTEGER NOT NULL,
         checksum INTEGER NOT NULL,
-        title TEXT NOT NULL DEFAULT ''
+        title TEXT NOT NULL DEFAULT '',
+        origin TEXT NOT NULL DEFAULT '',
+        floor INTEGER NOT NULL DEFAULT 0,
+        floor_chain INTEGER NOT NULL DEFAULT 0
       ) STRICT
       """;
 
   static final String BY_CHANGE = "CREATE INDEX documents_by_change ON documents (changed_at, key)";
 
   private static final String COLUMNS =
-      "SELECT key, id, type, lineage, created_at, changed_at, head, chain, site_count, checksum ";
+      """
+      SELECT key, id, type, lineage, origin, created_at, changed_at,
+        floor, floor_chain, head, chain, site_count, checksum
+      """;
 
   private static final String FIND = COLUMNS + "FROM documents WHERE id = ?";
 
@@ -42,22 +48,22 @@ final class DocumentTable {
 
   private static final String INSERT =
       """
-      INSERT INTO documents
-        (id, type, lineage, created_at, changed_at, head, chain, site_count, checksum)
-      VALUES (?, ?, ?, ?, ?, 0, ?, 0, ?) ON CONFLICT (id) DO NOTHING
+      INSERT INTO documents (lineage, changed_at, floor, floor_chain, head, chain, site_count,
+        checksum, id, type, origin, created_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
       """;
 
   private static final String UPDATE =
       """
-      UPDATE documents SET changed_at = ?, head = ?, chain = ?, site_count = ?, checksum = ?
-      WHERE key = ?
+      UPDATE documents SET lineage = ?, changed_at = ?, floor = ?, floor_chain = ?, head = ?,
+        chain = ?, site_count = ?, checksum = ? WHERE key = ?
       """;
 
   private static final String RENAME = "UPDATE documents SET title = ? WHERE key = ?";
 
   private static final String LIST =
       """
-      SELECT key, id, type, title, head, created_at, changed_at FROM documents
+      SELECT key, id, type, lineage, title, head, floor, created_at, changed_at FROM documents
       WHERE (changed_at, key) < (?, ?) ORDER BY changed_at DESC, key DESC LIMIT ?
       """;
 
@@ -88,29 +94,33 @@ final class DocumentTable {
   }
 
   /** Whether there was none of that id. */
-  boolean insert(String id, DocumentType type, String lineage, long at) throws SQLException {
-    long chain = DocumentRow.chainStart(lineage);
-    DocumentRow row = new DocumentRow(0, id, type, lineage, at, at, 0, chain, 0);
+  boolean insert(DocumentRow row) throws SQLException {
     PreparedStatement insert = sql.prepare(INSERT);
-    insert.setString(1, id);
-    insert.setString(2, type.wireName());
-    insert.setString(3, lineage);
-    insert.setLong(4, at);
-    insert.setLong(5, at);
-    insert.setLong(6, chain);
-    insert.setLong(7, row.checksum());
+    setWhatChanges(insert, row);
+    insert.setString(9, row.id());
+    insert.setString(10, row.type().wireName());
+    insert.setString(11, row.origin());
+    insert.setLong(12, row.createdAt());
     return insert.executeUpdate() == 1;
   }
 
   void update(DocumentRow row) throws SQLException {
     PreparedStatement update = sql.prepare(UPDATE);
-    update.setLong(1, row.changedAt());
-    update.setLong(2, row.head());
-    update.setLong(3, row.chain());
-    update.setLong(4, row.siteCount());
-    update.setLong(5, row.checksum());
-    update.setLong(6, row.key());
+    setWhatChanges(update, row);
+    update.setLong(9, row.key());
     update.executeUpdate();
+  }
+
+  private static void setWhatChanges(PreparedStatement statement, DocumentRow row)
+      throws SQLException {
+    statement.setString(1, row.lineage());
+    statement.setLong(2, row.changedAt());
+    statement.setLong(3, row.floor().revision());
+    statement.setLong(4, row.floor().chain());
+    statement.setLong(5, row.head().revision());
+    statement.setLong(6, row.head().chain());
+    statement.setLong(7, row.siteCount());
+    statement.setLong(8, row.checksum());
   }
 
   void rename(DocumentRow row, String title) throws SQLException {
@@ -140,19 +150,21 @@ final class DocumentTable {
   }
 
   private static DocumentRow read(ResultSet row) throws SQLException {
-    String id = row.getString(2);
+    String id = row.getString("id");
     DocumentRow document =
         new DocumentRow(
-            row.getLong(1),
+            row.getLong("key"),
             id,
-            type(row.getString(3), id),
-            row.getString(4),
-            row.getLong(5),
-            row.getLong(6),
-            row.getLong(7),
-            row.getLong(8),
-            row.getLong(9));
-    Corrupt.check(document.checksum() == row.getLong(10), id, "its row has another checksum");
+            type(row.getString("type"), id),
+            row.getString("lineage"),
+            row.getString("origin"),
+            row.getLong("created_at"),
+            row.getLong("changed_at"),
+            new Mark(row.getLong("floor"), row.getLong("floor_chain")),
+            new Mark(row.getLong("head"), row.getLong("chain")),
+            row.getLong("site_count"));
+    Corrupt.check(
+        document.checksum() == row.getLong("checksum"), id, "its row has another checksum");
     return document;
   }
 
@@ -161,13 +173,15 @@ final class DocumentTable {
     return new DocumentSummary(
         id,
         type(row.getString("type"), id),
+        row.getString("lineage"),
         row.getString("title"),
         row.getLong("head"),
+        row.getLong("floor"),
         row.getLong("created_at"),
         row.getLong("changed_at"));
   }
 
-  private static DocumentType type(String name, String document) {
+  static DocumentType type(String name, String document) {
     return DocumentType.named(name)
         .orElseThrow(() -> Corrupt.in(document, "there is no type \"" + name + "\""));
   }

@@ -7,12 +7,15 @@ import dev.rejoin.server.codec.OperationLimits;
 import dev.rejoin.server.codec.ParsedOperation;
 import dev.rejoin.server.codec.ParsedOperation.Readable;
 import dev.rejoin.server.codec.ParsedOperation.Unreadable;
+import dev.rejoin.server.storage.StorageException;
+import dev.rejoin.server.storage.StorageException.Reason;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The rows of logs. They lie in the order in which they came, whatever document they are of, so
@@ -38,12 +41,15 @@ final class EntryTable {
   private static final String INSERT =
       "INSERT INTO ops (doc, rev, site, seq, user, at, body, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-  /** With the row before the first one wanted, whose chain the first one continues. */
   private static final String RANGE =
       """
       SELECT rev, site, seq, user, at, body, chain FROM ops
-      WHERE doc = ? AND rev >= ? AND rev <= ? ORDER BY rev
+      WHERE doc = ? AND rev > ? AND rev <= ? ORDER BY rev
       """;
+
+  private static final String CHAIN = "SELECT chain FROM ops WHERE doc = ? AND rev = ?";
+
+  private static final String DELETE = "DELETE FROM ops WHERE doc = ? AND rev <= ?";
 
   private final Sql sql;
 
@@ -65,51 +71,92 @@ final class EntryTable {
     insert.executeUpdate();
   }
 
+  /** Forgets the entries up to {@code revision}. */
+  void deleteUpTo(DocumentRow document, long revision) throws SQLException {
+    PreparedStatement delete = sql.prepare(DELETE);
+    delete.setLong(1, document.key());
+    delete.setLong(2, revision);
+    delete.executeUpdate();
+  }
+
   /**
    * The entries {@code from + 1} to {@code to}, every one of them, each checked against its chain.
+   * If they are not right, perhaps only the row before the first is not: then they are checked from
+   * the floor on, whose checksum is known from elsewhere.
    */
   List<Entry> read(DocumentRow document, long from, long to) throws SQLException {
+    if (from >= to) {
+      return List.of();
+    }
+    List<Entry> entries = new ArrayList<>();
+    Walk walk = walk(document, new Mark(from, chainAt(document, from)), to, entries::add);
+    if (walk.damage().isEmpty()) {
+      return entries;
+    }
+    entries.clear();
+    Walk whole = walk(document, document.floor(), to, entries::add);
+    if (whole.damage().isEmpty()) {
+      entries.removeIf(entry -> entry.revision() <= from);
+      return entries;
+    }
+    throw Corrupt.behind(walk.sound(), document.id(), walk.damage().get());
+  }
+
+  /**
+   * Goes from a place whose checksum is taken for right up to {@code to}; damage is told, not
+   * thrown.
+   */
+  Walk walk(DocumentRow document, Mark from, long to, Consumer<Entry> use) throws SQLException {
+    Walk walk = new Walk(from, use);
+    try {
+      walk(document, from.revision(), to, walk);
+    } catch (SQLException e) {
+      StorageException failure = Failure.ofRead(e);
+      if (failure.reason() != Reason.CORRUPT) {
+        throw e;
+      }
+      sql.forgetStatements();
+      walk.end(failure.getMessage());
+    } catch (StorageException e) {
+      walk.end(e.getMessage());
+    }
+    return walk;
+  }
+
+  private void walk(DocumentRow document, long from, long to, Walk walk) throws SQLException {
     PreparedStatement range = sql.prepare(RANGE);
     range.setLong(1, document.key());
     range.setLong(2, from);
     range.setLong(3, to);
-    List<Entry> entries = new ArrayList<>();
+    long last = from;
     try (ResultSet rows = range.executeQuery()) {
-      long chain = from == 0 ? DocumentRow.chainStart(document.lineage()) : first(rows, document);
       while (rows.next()) {
-        chain = next(rows, document, from + 1 + entries.size(), chain, entries);
+        walk.step(row(rows), rows.getLong(7));
+        last++;
       }
-      Corrupt.check(
-          to < document.head() || from >= to || chain == document.chain(),
-          document.id(),
-          "its log has another checksum at its head, " + document.head());
     }
-    Corrupt.check(
-        entries.size() == Math.max(0, to - from),
-        document.id(),
-        "entry %d is missing".formatted(from + entries.size() + 1));
-    return entries;
+    if (to == document.head().revision()) {
+      walk.endAt(document.head());
+    } else if (last < to) {
+      walk.end("entry " + (last + 1) + " is missing");
+    }
   }
 
-  private static long first(ResultSet rows, DocumentRow document) throws SQLException {
-    Corrupt.check(rows.next(), document.id(), "entries are missing");
-    return rows.getLong(7);
+  private long chainAt(DocumentRow document, long revision) throws SQLException {
+    if (revision == document.floor().revision()) {
+      return document.floor().chain();
+    }
+    PreparedStatement chain = sql.prepare(CHAIN);
+    chain.setLong(1, document.key());
+    chain.setLong(2, revision);
+    try (ResultSet row = chain.executeQuery()) {
+      // Without that row the entries after it fail their check, which is what has to be said.
+      return row.next() ? row.getLong(1) : 0;
+    }
   }
 
-  /** Takes one row in, and returns the chain up to it. */
-  private static long next(
-      ResultSet rows, DocumentRow document, long revision, long chain, List<Entry> entries)
-      throws SQLException {
-    Corrupt.check(rows.getLong(1) == revision, document.id(), "entry " + revision + " is missing");
-    EntryRow row = row(rows, document.id(), revision);
-    long chained = row.chain(chain);
-    Corrupt.check(
-        chained == rows.getLong(7), document.id(), "entry " + revision + " has another checksum");
-    entries.add(row.entry());
-    return chained;
-  }
-
-  private static EntryRow row(ResultSet rows, String document, long revision) throws SQLException {
+  private static EntryRow row(ResultSet rows) throws SQLException {
+    long revision = rows.getLong(1);
     byte[] body = rows.getBytes(6);
     try {
       Entry entry =
@@ -122,7 +169,7 @@ final class EntryTable {
               operation(body));
       return new EntryRow(entry, body);
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
-      throw Corrupt.in(document, "entry " + revision + ": " + e.getMessage());
+      throw new StorageException(Reason.CORRUPT, "entry " + revision + ": " + e.getMessage(), e);
     }
   }
 

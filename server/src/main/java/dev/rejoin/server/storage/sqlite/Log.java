@@ -21,58 +21,106 @@ final class Log {
   static AppendResult append(
       Optional<DocumentRow> found, long head, List<EntryRow> rows, Tables tables, Heads heads)
       throws SQLException {
-    if (found.isEmpty() || found.get().head() < head) {
+    if (found.isEmpty() || !found.get().reaches(head)) {
       return new AppendResult.Gone();
     }
     DocumentRow document = found.get();
-    if (document.head() > head) {
-      long to = Math.min(document.head(), head + MAX_MISSED);
+    if (document.head().revision() > head) {
+      long to = Math.min(document.head().revision(), head + MAX_MISSED);
       return new AppendResult.Missed(tables.entries().read(document, head, to));
     }
-    long chain = document.chain();
+    long chain = document.head().chain();
     for (EntryRow row : rows) {
       chain = row.chain(chain);
       tables.entries().insert(document, row, chain);
     }
     long newSites = tables.sites().advance(document, rows);
     Entry last = rows.get(rows.size() - 1).entry();
-    heads.update(document.grownTo(last.revision(), chain, newSites, last.at()));
+    heads.update(document.grownTo(new Mark(last.revision(), chain), newSites, last.at()));
     return new AppendResult.Stored();
   }
 
+  /** The document as it is, or as much of it as is known to be right. */
   static StoredDocument stored(DocumentRow document, Tables tables) throws SQLException {
-    Snapshot snapshot = tables.snapshots().latest(document, document.head());
+    try {
+      return sound(document, tables);
+    } catch (StorageException damage) {
+      return Salvage.of(document, tables, damage);
+    }
+  }
+
+  private static StoredDocument sound(DocumentRow document, Tables tables) throws SQLException {
+    long head = document.head().revision();
+    Snapshot snapshot =
+        tables
+            .snapshots()
+            .latest(document, head)
+            .orElseThrow(() -> Corrupt.in(document.id(), "its first snapshot is missing"));
     return new StoredDocument(
         document.id(),
         document.type(),
         document.lineage(),
         document.createdAt(),
-        document.head(),
-        0,
+        head,
+        document.floor().revision(),
         snapshot,
         tables.sites().all(document),
-        tables.entries().read(document, snapshot.revision(), document.head()));
+        tables.entries().read(document, snapshot.revision(), head),
+        tables.ancestors().all(document),
+        Optional.empty());
   }
 
   static List<Entry> read(String id, long from, long to, Tables tables) throws SQLException {
-    Optional<DocumentRow> document = tables.documents().find(id);
-    if (document.isEmpty()) {
-      throw new StorageException(Reason.NOT_FOUND, "there is no document " + id);
+    DocumentRow document = existing(tables.documents().find(id), id);
+    if (from < document.floor().revision()) {
+      throw StorageException.compacted(id, from, document.floor().revision());
     }
-    long end = Math.min(to, document.get().head());
-    return from >= end ? List.of() : tables.entries().read(document.get(), from, end);
+    return tables.entries().read(document, from, Math.min(to, document.head().revision()));
+  }
+
+  static DocumentRow existing(Optional<DocumentRow> document, String id) {
+    return document.orElseThrow(
+        () -> new StorageException(Reason.NOT_FOUND, "there is no document " + id));
+  }
+
+  /**
+   * The place before {@code revision}, with the checksum that all rows up to there really have: it
+   * is what the rest of the log will be checked against.
+   */
+  static Mark newFloor(DocumentRow document, long revision, Tables tables) throws SQLException {
+    Walk walk = tables.entries().walk(document, document.floor(), revision - 1, entry -> {});
+    if (walk.damage().isPresent()) {
+      throw Corrupt.in(document.id(), walk.damage().get());
+    }
+    return walk.sound();
+  }
+
+  /** Lets the log begin at {@code floor}, with a snapshot right behind it. */
+  static void trim(DocumentRow document, Mark floor, byte[] body, Tables tables, Heads heads)
+      throws SQLException {
+    tables.snapshots().putFirst(document, floor.revision() + 1, body);
+    tables.entries().deleteUpTo(document, floor.revision());
+    heads.update(document.trimmedTo(floor));
   }
 
   static void saveSnapshot(
       DocumentRow document, long revision, byte[] body, String title, Tables tables)
       throws SQLException {
-    if (revision > document.head()) {
-      throw new IllegalArgumentException(
-          "snapshot at %d, but the head is %d".formatted(revision, document.head()));
+    requireReached(document, revision);
+    if (revision <= document.floor().revision()) {
+      return;
     }
     boolean newest = tables.snapshots().put(document, revision, body);
     if (newest) {
       tables.documents().rename(document, title);
+    }
+  }
+
+  static void requireReached(DocumentRow document, long revision) {
+    long head = document.head().revision();
+    if (revision > head) {
+      throw new IllegalArgumentException(
+          "snapshot at %d, but the head is %d".formatted(revision, head));
     }
   }
 }

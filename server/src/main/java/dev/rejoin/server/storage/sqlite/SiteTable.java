@@ -137,6 +137,6 @@ final class SiteTable {
   }
 
   private static long checksum(DocumentRow document, String site, long sequence, long revision) {
-    return new Checksum().add(document.lineage()).add(site).add(sequence).add(revision).value();
+    return new Checksum().add(document.origin()).add(site).add(sequence).add(revision).value();
   }
 }

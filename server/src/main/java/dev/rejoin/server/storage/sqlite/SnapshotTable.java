@@ -4,15 +4,21 @@ import dev.rejoin.ot.Operation;
 import dev.rejoin.server.codec.OperationJson;
 import dev.rejoin.server.storage.Snapshot;
 import dev.rejoin.server.storage.SnapshotRetention;
+import dev.rejoin.server.storage.StorageException;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Remembered folds. The empty document at revision 0 is one that needs no row. */
 final class SnapshotTable {
+  private static final Logger LOG = Logger.getLogger(SnapshotTable.class.getName());
+
   static final String SCHEMA =
       """
       CREATE TABLE snapshots (
@@ -28,7 +34,7 @@ final class SnapshotTable {
   private static final String LATEST =
       """
       SELECT rev, body, checksum FROM snapshots
-      WHERE doc = ? AND rev <= ? ORDER BY rev DESC LIMIT 1
+      WHERE doc = ? AND rev <= ? ORDER BY rev DESC
       """;
 
   private static final String PUT =
@@ -41,34 +47,65 @@ final class SnapshotTable {
 
   private static final String DELETE = "DELETE FROM snapshots WHERE doc = ? AND rev = ?";
 
+  private static final String DELETE_BEFORE = "DELETE FROM snapshots WHERE doc = ? AND rev < ?";
+
   private final Sql sql;
 
   SnapshotTable(Sql sql) {
     this.sql = sql;
   }
 
-  Snapshot latest(DocumentRow document, long maxRevision) throws SQLException {
+  /**
+   * The latest at {@code maxRevision} or before that can be read; one that is damaged is passed
+   * over, for the one before and a longer stretch of the log will do. Empty if there is none, and
+   * the log no longer reaches back to the beginning.
+   */
+  Optional<Snapshot> latest(DocumentRow document, long maxRevision) throws SQLException {
     PreparedStatement latest = sql.prepare(LATEST);
     latest.setLong(1, document.key());
     latest.setLong(2, maxRevision);
     try (ResultSet rows = latest.executeQuery()) {
-      return rows.next() ? read(rows, document) : Snapshot.EMPTY;
+      while (rows.next()) {
+        try {
+          return Optional.of(read(rows, document));
+        } catch (StorageException damaged) {
+          LOG.log(Level.WARNING, "{0}; it is passed over", damaged.getMessage());
+        }
+      }
+      return beginning(document);
     }
+  }
+
+  private static Optional<Snapshot> beginning(DocumentRow document) {
+    return document.floor().revision() == 0 ? Optional.of(Snapshot.EMPTY) : Optional.empty();
+  }
+
+  /** Makes this the first one. */
+  void putFirst(DocumentRow document, long revision, byte[] body) throws SQLException {
+    insert(document, revision, body);
+    PreparedStatement delete = sql.prepare(DELETE_BEFORE);
+    delete.setLong(1, document.key());
+    delete.setLong(2, revision);
+    delete.executeUpdate();
   }
 
   /** Keeps it, forgets those that it makes superfluous, and says whether it is the newest. */
   boolean put(DocumentRow document, long revision, byte[] body) throws SQLException {
+    insert(document, revision, body);
+    List<Long> revisions = revisions(document);
+    for (long superfluous : SnapshotRetention.superfluous(revisions)) {
+      delete(document, superfluous);
+    }
+    return revisions.stream().allMatch(other -> other <= revision);
+  }
+
+  private void insert(DocumentRow document, long revision, byte[] body) throws SQLException {
     PreparedStatement put = sql.prepare(PUT);
     put.setLong(1, document.key());
     put.setLong(2, revision);
     put.setBytes(3, body);
     put.setLong(4, checksum(document, revision, body));
     put.executeUpdate();
-    List<Long> revisions = revisions(document);
-    for (long superfluous : SnapshotRetention.superfluous(revisions)) {
-      delete(document, superfluous);
-    }
-    return revisions.stream().allMatch(other -> other <= revision);
   }
 
   private List<Long> revisions(DocumentRow document) throws SQLException {
@@ -110,6 +147,6 @@ final class SnapshotTable {
   }
 
   private static long checksum(DocumentRow document, long revision, byte[] body) {
-    return new Checksum().add(document.lineage()).add(revision).add(body).value();
+    return new Checksum().add(document.origin()).add(revision).add(body).value();
   }
 }

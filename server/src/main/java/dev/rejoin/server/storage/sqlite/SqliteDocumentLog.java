@@ -58,7 +58,7 @@ public final class SqliteDocumentLog implements DocumentLog {
         1 + rows.size(),
         document.length() + bytes(rows),
         tables -> {
-          if (!tables.documents().insert(document, type, lineage, at)) {
+          if (!tables.documents().insert(DocumentRow.created(document, type, lineage, at))) {
             return Created.ALREADY;
           }
           if (!rows.isEmpty()) {
@@ -141,8 +141,22 @@ public final class SqliteDocumentLog implements DocumentLog {
           Optional<DocumentRow> row = tables.documents().find(document);
           return row.isEmpty()
               ? Optional.empty()
-              : Optional.of(tables.snapshots().latest(row.get(), maxRevision));
+              : tables.snapshots().latest(row.get(), maxRevision);
         });
+  }
+
+  @Override
+  public Future<Long> trim(String document, String lineage, Snapshot base) {
+    return store
+        .read(
+            tables ->
+                Trim.of(Log.existing(tables.documents().find(document), document), base, tables))
+        .compose(
+            trim ->
+                store.write(
+                    trim.entries(),
+                    trim.bytes(),
+                    tables -> trim.run(lineage, tables, store.heads())));
   }
 
   @Override

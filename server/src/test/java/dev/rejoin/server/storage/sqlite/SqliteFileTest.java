@@ -27,7 +27,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the file is like between two starts, and what a start makes of a file that is not right. */
@@ -134,54 +133,18 @@ class SqliteFileTest {
   @Test
   void aFileOfANewerVersionIsRefused() throws SQLException {
     fill();
-    change("UPDATE meta SET value = '2'");
+    change("UPDATE meta SET value = '3' WHERE name = 'schema'");
     assertTrue(
-        refused(directory).getMessage().contains("schema 2, this version of Rejoin knows 1"));
+        refused(directory).getMessage().contains("schema 3, this version of Rejoin knows 2"));
   }
 
   @Test
   void afterARefusalTheDirectoryIsFree() throws SQLException {
     fill();
-    change("UPDATE meta SET value = '2'");
+    change("UPDATE meta SET value = '3' WHERE name = 'schema'");
     refused(directory);
-    change("UPDATE meta SET value = '1'");
+    change("UPDATE meta SET value = '2' WHERE name = 'schema'");
     await(open().close());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "UPDATE ops SET body = x'5b375d' WHERE doc = 1 AND rev = 7    | entry 7 has another checksum",
-        "UPDATE ops SET body = x'ff' WHERE doc = 1 AND rev = 7        | entry 7: ",
-        "UPDATE ops SET seq = seq + 1 WHERE doc = 1 AND rev = 10      | entry 10 has another checksum",
-        "UPDATE ops SET user = '~Eve' WHERE doc = 1 AND rev = 5       | entry 5 has another checksum",
-        "UPDATE ops SET chain = chain + 1 WHERE doc = 1 AND rev = 4   | entry 5 has another checksum",
-        "DELETE FROM ops WHERE doc = 1 AND rev = 7                    | entry 7 is missing",
-        "DELETE FROM ops WHERE doc = 1 AND rev = 10                   | another checksum at its head",
-        "DELETE FROM ops WHERE doc = 1                                | entries are missing",
-        "UPDATE ops SET doc = CASE doc WHEN 1 THEN 9 ELSE 1 END       | another checksum at its head",
-        "UPDATE documents SET head = 9 WHERE key = 1                  | its row has another checksum",
-        "UPDATE documents SET lineage = 'x' WHERE key = 1             | its row has another checksum",
-        "UPDATE documents SET type = 'x' WHERE key = 1                | there is no type",
-        "UPDATE snapshots SET body = x'5b5d' WHERE doc = 1            | snapshot at 4 has another checksum",
-        "UPDATE snapshots SET rev = 5 WHERE doc = 1                   | snapshot at 5 has another checksum",
-        "UPDATE outbox SET last_seq = 9 WHERE doc = 1                 | row of site site-1234567 has another",
-        "DELETE FROM outbox WHERE doc = 1                             | 1 sites wrote, but 0 are known",
-      })
-  void aDamagedDocumentIsNamedNeverEmptyAndTheOthersGoOn(String damage, String message)
-      throws SQLException {
-    fill();
-    change(damage);
-    DocumentLog log = open();
-    StorageException refused = assertThrows(StorageException.class, () -> await(log.open("one")));
-    assertEquals(Reason.CORRUPT, refused.reason());
-    assertTrue(refused.getMessage().contains("document one is damaged"), refused.getMessage());
-    assertTrue(refused.getMessage().contains(message), refused.getMessage());
-    if (!damage.contains("ELSE 1")) {
-      assertEquals(10, await(log.open("two")).orElseThrow().head());
-    }
-    await(log.close());
   }
 
   @Test
