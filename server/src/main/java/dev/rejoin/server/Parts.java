@@ -4,6 +4,7 @@ import dev.rejoin.server.config.ServerConfig;
 import dev.rejoin.server.document.Clock;
 import dev.rejoin.server.document.Documents;
 import dev.rejoin.server.document.Environment;
+import dev.rejoin.server.document.Retention;
 import dev.rejoin.server.document.Scheduler;
 import dev.rejoin.server.metrics.ClientFigures;
 import dev.rejoin.server.protocol.ClientMessageReader;
@@ -15,15 +16,21 @@ import dev.rejoin.server.transport.EventLoopScheduler;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What all event loops of a server share. */
+/**
+ * What all event loops of a server share.
+ *
+ * @param retention forgets old history, if any is to be forgotten
+ */
 record Parts(
     ServerConfig config,
     DocumentLog log,
     Documents documents,
     Counts counts,
+    Optional<Retention> retention,
     Supplier<String> randomIds) {
 
   private static final Clock TIME_OF_DAY = System::currentTimeMillis;
@@ -43,7 +50,10 @@ record Parts(
             new Admission(config.limits().maxConnections()),
             new Admission(config.limits().maxWritingRequests()),
             new ClientFigures(TIME_OF_DAY.millis()));
-    return new Parts(config, log, new Documents(homes), counts, randomIds);
+    Documents documents = new Documents(homes);
+    Optional<Retention> retention =
+        config.keepHistory().map(keep -> new Retention(homes.get(0), keep, documents::raiseFloor));
+    return new Parts(config, log, documents, counts, retention, randomIds);
   }
 
   Environment environment(Scheduler scheduler) {

@@ -2,6 +2,7 @@ package dev.rejoin.server;
 
 import dev.rejoin.server.config.ServerConfig;
 import dev.rejoin.server.config.StoreKind;
+import dev.rejoin.server.document.Retention;
 import dev.rejoin.server.protocol.CloseCode;
 import dev.rejoin.server.session.Sessions;
 import dev.rejoin.server.storage.DocumentLog;
@@ -55,6 +56,7 @@ public final class Server {
         Stream.generate(() -> new ServerVerticle(parts)).limit(loops).toList();
     return detached(deploy(vertx, verticles))
         .map(done -> new Server(vertx, parts, verticles))
+        .onSuccess(started -> parts.retention().ifPresent(Retention::start))
         .recover(
             failure ->
                 vertx
@@ -102,6 +104,7 @@ public final class Server {
   public Future<Void> stop() {
     parts.counts().sockets().close();
     parts.counts().writing().close();
+    parts.retention().ifPresent(Retention::stop);
     return detached(
             forSessions(sessions -> sessions.drain(Server::drainAfter))
                 .compose(drained -> whenEmpty(DRAIN_MILLIS))

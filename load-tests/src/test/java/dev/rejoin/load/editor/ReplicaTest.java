@@ -57,6 +57,7 @@ class ReplicaTest {
         revision,
         check,
         sequence,
+        0,
         List.of(),
         body);
   }

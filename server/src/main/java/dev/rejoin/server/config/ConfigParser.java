@@ -4,14 +4,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +23,13 @@ import java.util.regex.Pattern;
  */
 final class ConfigParser {
   private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*");
+  private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,8})([dhms])");
+  private static final Map<String, ChronoUnit> UNITS =
+      Map.of(
+          "d", ChronoUnit.DAYS,
+          "h", ChronoUnit.HOURS,
+          "m", ChronoUnit.MINUTES,
+          "s", ChronoUnit.SECONDS);
 
   private final Map<String, String> environment;
   private final Map<String, List<String>> flags = new LinkedHashMap<>();
@@ -75,6 +86,7 @@ final class ConfigParser {
         origins(),
         hosts(),
         isOn(Option.OFFLINE_APP),
+        keepHistory(),
         limits());
   }
 
@@ -87,6 +99,18 @@ final class ConfigParser {
               given.put(row.getName(), integer(Option.of(row), limit.min(), limit.max()));
             });
     return LimitTable.make(given);
+  }
+
+  private Optional<Duration> keepHistory() {
+    String value = value(Option.KEEP_HISTORY);
+    Matcher time = TIME.matcher(value);
+    if (value.equals("forever")) {
+      return Optional.empty();
+    }
+    if (!time.matches()) {
+      throw wrong(Option.KEEP_HISTORY, value, "forever, or a number and d, h, m or s, like 90d");
+    }
+    return Optional.of(Duration.of(Long.parseLong(time.group(1)), UNITS.get(time.group(2))));
   }
 
   private StoreKind store() {

@@ -180,6 +180,18 @@ public record Limits(
             min = 1 << 20,
             max = 1 << 30)
         int maxQueuedWriteBytes,
+    @Limit(
+            text = "Time between two looks for entries older than --keep-history, in milliseconds",
+            value = 3_600_000,
+            min = 10,
+            max = 86_400_000)
+        int trimEveryMillis,
+    @Limit(
+            text = "Most entries that are forgotten at once",
+            value = 4_096,
+            min = 2,
+            max = 1_000_000)
+        int trimEntries,
     @Limit(text = "Most reads that wait at the store", value = 20_000, min = 1, max = 10_000_000)
         int maxQueuedReads,
     @Limit(

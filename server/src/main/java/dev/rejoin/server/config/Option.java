@@ -41,8 +41,15 @@ record Option(String flag, String placeholder, String defaultValue, String text)
           "on",
           "Whether browsers keep the page, to open it without a network; off: they let go of it");
 
+  static final Option KEEP_HISTORY =
+      new Option(
+          "keep-history",
+          "TIME",
+          "forever",
+          "How long old entries are kept: forever, or a time like 90d or 12h");
+
   private static final List<Option> GENERAL =
-      List.of(HOST, PORT, STORE, DATA, ALLOW_ORIGIN, ALLOW_HOST, OFFLINE_APP);
+      List.of(HOST, PORT, STORE, DATA, ALLOW_ORIGIN, ALLOW_HOST, OFFLINE_APP, KEEP_HISTORY);
 
   /** All of them, the general ones first. */
   static List<Option> all() {

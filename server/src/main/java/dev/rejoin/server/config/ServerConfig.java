@@ -1,9 +1,11 @@
 package dev.rejoin.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param allowedHosts host names, in lower case, that this server is reached under, beside those
  *     that nobody else can own; "*" is any
  * @param offlineApp whether browsers keep the page
+ * @param keepHistory how old entries may become; empty: as old as they like
  */
 public record ServerConfig(
     String host,
@@ -24,6 +27,7 @@ public record ServerConfig(
     Set<String> allowedOrigins,
     Set<String> allowedHosts,
     boolean offlineApp,
+    Optional<Duration> keepHistory,
     Limits limits) {
 
   public ServerConfig {
@@ -32,6 +36,7 @@ public record ServerConfig(
     Objects.requireNonNull(store, "store");
     allowedOrigins = Set.copyOf(allowedOrigins);
     allowedHosts = Set.copyOf(allowedHosts);
+    Objects.requireNonNull(keepHistory, "keepHistory");
     Objects.requireNonNull(limits, "limits");
   }
 

@@ -33,6 +33,11 @@ final class Appender {
 
   /** Stages what waits on the loop's copy, and appends it if there is anything to append. */
   void append(DocumentLoop loop, WorkingCopy copy, Turns turns) {
+    if (copy.damage().isPresent()) {
+      String readOnly = "the document is damaged behind revision %d, and can only be read";
+      delivery.refuseAll(queue.drain(), NackCode.READ_ONLY, readOnly.formatted(copy.head()));
+      return;
+    }
     int most = Math.min(environment.limits().maxBatchEntries(), delivery.untilHash(copy.head()));
     Batch batch = Batch.stage(copy, queue, most);
     recollection.await(batch.distant(), loop, copy);

@@ -1,7 +1,6 @@
 package dev.rejoin.server.document;
 
 import dev.rejoin.ot.sync.Entry;
-import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.OpenedBody;
 import dev.rejoin.server.protocol.Person;
@@ -66,7 +65,7 @@ final class Arrival {
   private boolean isAheadOf(WorkingCopy copy) {
     return resume
         .filter(point -> point.lineage().equals(copy.lineage()))
-        .filter(point -> point.revision() > copy.head())
+        .filter(point -> point.revision() > copy.head() && copy.damage().isEmpty())
         .isPresent();
   }
 
@@ -106,11 +105,12 @@ final class Arrival {
         copy.id(),
         copy.type(),
         receiver,
-        Access.WRITE,
+        copy.access(),
         copy.lineage(),
         copy.head(),
         copy.lastName(),
         copy.lastSequence(receiver),
+        copy.floor(),
         people,
         body);
   }

@@ -51,7 +51,7 @@ final class DocumentLoop {
     this.presence = new Presence(id, environment.scheduler(), audience);
     this.delivery = new Delivery(id, audience, presence);
     this.turns = new Turns(environment.scheduler(), this::turn, this::metBug);
-    this.logReader = new LogReader(id, environment, this::visit, turns::plan);
+    this.logReader = new LogReader(id, environment, this::visit, this::raiseFloor, turns::plan);
     this.loader = new Loader(id, environment, lobby, queue, delivery);
     this.appender = new Appender(id, environment, queue, delivery);
     this.retirement = new Retirement(id, environment, this::isIdle, () -> forget.accept(this));
@@ -116,6 +116,21 @@ final class DocumentLoop {
       seat.catchingUp = true;
       visit(new Refreshing(seat, delivery));
     }
+  }
+
+  /**
+   * The log was trimmed, or cannot be read further back than this. False if it is the rest of the
+   * log that cannot be read.
+   */
+  boolean raiseFloor(long revision) {
+    if (copy == null) {
+      return true;
+    }
+    boolean known = revision <= copy.head();
+    if (known) {
+      copy.raiseFloor(revision);
+    }
+    return known;
   }
 
   /** Takes in no more, and completes when all is stored and a snapshot is saved. */

@@ -47,6 +47,12 @@ public final class Documents {
     return promise.future();
   }
 
+  /** The log of a document was trimmed: if it is in memory, it has to know. */
+  public void raiseFloor(String document, long revision) {
+    Registry registry = registryOf(document);
+    registry.execute(() -> registry.raiseFloor(document, revision));
+  }
+
   /** Finishes and stores what was taken in, and takes in nothing more. */
   public Future<Void> close() {
     return Future.join(registries.stream().map(Documents::close).toList()).mapEmpty();

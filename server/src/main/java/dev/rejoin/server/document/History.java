@@ -79,7 +79,9 @@ public final class History {
   private static Throwable refusal(Throwable failure) {
     if (failure instanceof StorageException known) {
       return switch (known.reason()) {
-        case NOT_FOUND, COMPACTED -> new RefusedException(ErrorCode.NOT_FOUND, known.getMessage());
+        case NOT_FOUND -> new RefusedException(ErrorCode.NOT_FOUND, known.getMessage());
+        case COMPACTED -> new RefusedException(ErrorCode.COMPACTED, known.getMessage());
+        case CORRUPT -> new RefusedException(ErrorCode.INTERNAL, known.getMessage());
         default -> failure;
       };
     }

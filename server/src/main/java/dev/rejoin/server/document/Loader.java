@@ -5,6 +5,7 @@ import dev.rejoin.server.protocol.NackCode;
 import dev.rejoin.server.storage.StoredDocument;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Brings a document into memory, and sends those away who wait when that cannot be. */
@@ -46,6 +47,7 @@ final class Loader {
 
   private void loaded(Optional<StoredDocument> stored, Consumer<WorkingCopy> use, Runnable gone) {
     if (stored.isPresent()) {
+      stored.get().damage().ifPresent(damage -> warn(damage, stored.get().head()));
       use.accept(WorkingCopy.of(stored.get(), environment.limits()));
       return;
     }
@@ -54,6 +56,13 @@ final class Loader {
     // Who came while it was looked for may want it made: that is done in the next turn.
     lobby.turnReadersAway(ErrorCode.NOT_FOUND, message);
     delivery.refuseAll(queue.drain(), NackCode.STALE, message);
+  }
+
+  private static void warn(String damage, long head) {
+    LOG.log(
+        Level.SEVERE,
+        "{0}; it is open for reading only, as it was at revision {1}",
+        new Object[] {damage, String.valueOf(head)});
   }
 
   /** It cannot be read, or a bug was met: those who wait are told, and later it is tried again. */

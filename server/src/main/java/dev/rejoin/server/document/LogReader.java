@@ -2,9 +2,12 @@ package dev.rejoin.server.document;
 
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.protocol.ErrorCode;
+import dev.rejoin.server.storage.StorageException;
 import io.vertx.core.AsyncResult;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.logging.Logger;
 
 /** Reads stretches of one document's log for visitors, who wait meanwhile and hold up nobody. */
@@ -15,17 +18,26 @@ final class LogReader {
   private final String document;
   private final Environment environment;
   private final Consumer<Visitor> comeAgain;
+  private final LongPredicate trimmed;
   private final Runnable gone;
   private int waiting;
 
   /**
    * @param comeAgain takes a visitor who has what was missing
+   * @param trimmed takes the floor of a log that turned out not to reach back far enough; false if
+   *     that cannot be
    * @param gone told when a visitor was turned away instead
    */
-  LogReader(String document, Environment environment, Consumer<Visitor> comeAgain, Runnable gone) {
+  LogReader(
+      String document,
+      Environment environment,
+      Consumer<Visitor> comeAgain,
+      LongPredicate trimmed,
+      Runnable gone) {
     this.document = document;
     this.environment = environment;
     this.comeAgain = comeAgain;
+    this.trimmed = trimmed;
     this.gone = gone;
   }
 
@@ -39,18 +51,29 @@ final class LogReader {
     environment
         .log()
         .read(document, from, to)
-        .onComplete(result -> environment.scheduler().execute(() -> done(result, visitor, use)));
+        .onComplete(
+            result -> environment.scheduler().execute(() -> done(result, from, visitor, use)));
   }
 
-  private void done(AsyncResult<List<Entry>> result, Visitor visitor, Consumer<List<Entry>> use) {
+  private void done(
+      AsyncResult<List<Entry>> result, long from, Visitor visitor, Consumer<List<Entry>> use) {
     waiting--;
+    OptionalLong floor = floor(result.cause());
     if (result.succeeded()) {
       use.accept(result.result());
+      comeAgain.accept(visitor);
+    } else if (floor.isPresent() && floor.getAsLong() > from && trimmed.test(floor.getAsLong())) {
+      // Nobody asks below a floor that is known, so this is the last time that it is not.
+      StorageFailure.log(LOG, "older entries of " + document + " are gone", result.cause());
       comeAgain.accept(visitor);
     } else {
       StorageFailure.log(LOG, "cannot read the log of " + document, result.cause());
       visitor.turnAway(ErrorCode.INTERNAL, "the log cannot be read");
       gone.run();
     }
+  }
+
+  private static OptionalLong floor(Throwable failure) {
+    return failure instanceof StorageException known ? known.floor() : OptionalLong.empty();
   }
 }

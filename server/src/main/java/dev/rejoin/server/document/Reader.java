@@ -15,7 +15,8 @@ final class Reader implements Visitor {
   @Override
   public void visit(DocumentLoop loop, WorkingCopy copy) {
     promise.complete(
-        new Reading(copy.id(), copy.type(), copy.lineage(), copy.head(), copy.content()));
+        new Reading(
+            copy.id(), copy.type(), copy.lineage(), copy.access(), copy.head(), copy.content()));
   }
 
   @Override

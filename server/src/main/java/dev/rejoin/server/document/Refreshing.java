@@ -20,6 +20,11 @@ final class Refreshing implements Visitor {
     if (seat.isLeft()) {
       return;
     }
+    if (seat.revision < copy.floor()) {
+      seat.catchingUp = false;
+      seat.dismiss();
+      return;
+    }
     if (!catchUp.isNear(copy)) {
       catchUp.readOn(loop, copy, this);
       return;

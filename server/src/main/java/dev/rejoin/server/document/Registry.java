@@ -37,6 +37,13 @@ final class Registry {
     }
   }
 
+  void raiseFloor(String document, long revision) {
+    DocumentLoop loop = loops.get(document);
+    if (loop != null) {
+      loop.raiseFloor(revision);
+    }
+  }
+
   /**
    * A loop that nobody needs says so, perhaps more than once. By then there may be another of its
    * document, which has to stay: two at once would each believe to be the only one.

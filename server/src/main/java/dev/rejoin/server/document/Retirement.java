@@ -112,7 +112,7 @@ final class Retirement {
    * Succeeds in any case: without a snapshot the log is read from further back, and that is all.
    */
   private Future<Void> save() {
-    if (copy.head() <= saved()) {
+    if (copy.damage().isPresent() || copy.head() <= saved()) {
       return Future.succeededFuture();
     }
     Snapshot snapshot = copy.toSnapshot();

@@ -13,6 +13,7 @@ import dev.rejoin.ot.sync.SequencerLimits;
 import dev.rejoin.ot.sync.Step;
 import dev.rejoin.ot.sync.Submission;
 import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.ResetReason;
 import dev.rejoin.server.protocol.ResumePoint;
@@ -66,6 +67,9 @@ final class WorkingCopy {
   }
 
   private static Optional<EntryName> lastName(StoredDocument stored) {
+    if (!stored.entries().isEmpty()) {
+      return Optional.of(nameOf(stored.entries().get(stored.entries().size() - 1)));
+    }
     return stored.sites().entrySet().stream()
         .filter(site -> site.getValue().revision() == stored.head() && stored.head() > 0)
         .map(site -> new EntryName(site.getKey(), site.getValue().sequence()))
@@ -82,6 +86,26 @@ final class WorkingCopy {
 
   String lineage() {
     return stored.lineage();
+  }
+
+  /** Whether anything can be written. */
+  Access access() {
+    return stored.damage().isPresent() ? Access.READ : Access.WRITE;
+  }
+
+  /** What is wrong with the rest of the log, if this is only the part of it that is known. */
+  Optional<String> damage() {
+    return stored.damage();
+  }
+
+  /** The revision that the log reaches back to, as far as is known here. */
+  long floor() {
+    return sequencer.floor();
+  }
+
+  /** The log turned out to reach back no further than this. */
+  void raiseFloor(long revision) {
+    sequencer.raiseFloor(revision);
   }
 
   /** The revision that is stored. */
@@ -172,12 +196,27 @@ final class WorkingCopy {
 
   /** Why a client cannot go on from where it stands, as far as can be said without reading. */
   Optional<ResetReason> objection(ResumePoint point) {
-    if (!point.lineage().equals(lineage()) || point.revision() > head()) {
+    if (!isOnThisLog(point)) {
       return Optional.of(ResetReason.DIVERGED);
     }
-    return point.revision() < stored.floor()
+    return point.revision() < floor() || cannotBeProved(point.revision())
         ? Optional.of(ResetReason.COMPACTED)
         : Optional.empty();
+  }
+
+  private boolean isOnThisLog(ResumePoint point) {
+    if (point.lineage().equals(lineage())) {
+      return point.revision() <= head();
+    }
+    return stored.ancestors().stream()
+        .anyMatch(
+            ancestor ->
+                ancestor.lineage().equals(point.lineage()) && point.revision() <= ancestor.until());
+  }
+
+  /** The entry that made the floor is gone, and with it the name that a client knows it by. */
+  private boolean cannotBeProved(long revision) {
+    return revision == floor() && revision > 0 && nameAt(revision).isEmpty();
   }
 
   /** The content at the head, made once a revision however many ask. */

@@ -10,6 +10,7 @@ public enum ErrorCode {
   FORBIDDEN("forbidden"),
   NOT_FOUND("not_found"),
   NOT_OPEN("not_open"),
+  COMPACTED("compacted"),
   TOO_LARGE("too_large"),
   RATE("rate"),
   INTERNAL("internal");

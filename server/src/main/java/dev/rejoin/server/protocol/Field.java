@@ -32,6 +32,7 @@ enum Field {
   DOCUMENT_TYPE("type", Shape.TEXT, Side.SERVER),
   SITE("site", Shape.TEXT, Side.SERVER),
   ACCESS("access", Shape.TEXT, Side.SERVER),
+  FLOOR("floor", Shape.INTEGER, Side.SERVER),
   PEOPLE("people", Shape.OBJECTS, Side.SERVER),
   CONTENT("content", Shape.CONTENT, Side.SERVER),
   REASON("reason", Shape.TEXT, Side.SERVER),

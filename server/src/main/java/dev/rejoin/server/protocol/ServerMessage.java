@@ -42,6 +42,7 @@ public sealed interface ServerMessage {
    * @param revision of the document after the body was taken in; people stand at this revision
    * @param check the last entry at that revision, empty at revision 0
    * @param sequence the last one of this client that the log holds, 0 if none
+   * @param floor the revision that the log reaches back to
    */
   record Opened(
       String document,
@@ -52,6 +53,7 @@ public sealed interface ServerMessage {
       long revision,
       Optional<EntryName> check,
       long sequence,
+      long floor,
       List<Person> people,
       OpenedBody body)
       implements ServerMessage {
@@ -63,6 +65,7 @@ public sealed interface ServerMessage {
       Numbers.requireRevision(revision);
       Objects.requireNonNull(check, "check");
       Numbers.requireRevision(sequence);
+      Numbers.requireRevision(floor);
       people = List.copyOf(people);
       Objects.requireNonNull(body, "body");
       if (access == Access.NONE) {

@@ -71,6 +71,7 @@ public final class ServerMessageReader {
         fields.integer(Field.REVISION),
         fields.optional(Field.CHECK, EntryName.class),
         fields.integer(Field.SEQUENCE),
+        fields.optionalInteger(Field.FLOOR).orElse(0),
         people(fields),
         body(fields, type));
   }

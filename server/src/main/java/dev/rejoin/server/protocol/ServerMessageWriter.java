@@ -82,6 +82,7 @@ public final class ServerMessageWriter {
     fields.integer(Field.REVISION, opened.revision());
     fields.checkOrNull(opened.check());
     fields.integer(Field.SEQUENCE, opened.sequence());
+    fields.integer(Field.FLOOR, opened.floor());
     fields.json().writeArrayFieldStart(Field.PEOPLE.wireName);
     for (Person person : opened.people()) {
       person(person, fields);

@@ -56,6 +56,7 @@ final class DocumentJson {
       json.writeStringField("id", reading.id());
       json.writeStringField("type", reading.type().wireName());
       json.writeStringField("lineage", reading.lineage());
+      json.writeStringField("access", reading.access().wireName());
       json.writeNumberField("rev", reading.revision());
       json.writeFieldName("content");
       if (reading.type() == DocumentType.TEXT) {

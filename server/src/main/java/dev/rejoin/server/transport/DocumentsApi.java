@@ -101,9 +101,7 @@ final class DocumentsApi implements Api {
           new RefusedException(
               ErrorCode.NOT_FOUND, "revision " + wanted + ", the head is " + now.revision()));
     }
-    return history
-        .content(now.id(), wanted)
-        .map(content -> new Reading(now.id(), now.type(), now.lineage(), wanted, content));
+    return history.content(now.id(), wanted).map(content -> now.at(wanted, content));
   }
 
   private void entries(RoutingContext context) {

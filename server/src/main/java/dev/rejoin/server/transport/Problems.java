@@ -122,6 +122,7 @@ final class Problems {
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case NOT_OPEN -> 409;
+      case COMPACTED -> 410;
       case TOO_LARGE -> 413;
       case RATE -> 503;
       case INTERNAL -> 500;

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerConfigTest {
   private static Invocation parse(Map<String, String> environment, String... arguments) {
@@ -37,6 +40,7 @@ class ServerConfigTest {
             Set.of(),
             Set.of(),
             true,
+            Optional.empty(),
             Limits.DEFAULT),
         config());
   }
@@ -52,6 +56,7 @@ class ServerConfigTest {
             Set.of("https://a.example", "http://b.example:8080"),
             Set.of("notes.example", "*"),
             false,
+            Optional.of(Duration.ofDays(90)),
             Limits.DEFAULT.with("heartbeatMillis", 100).with("maxMessageBytes", 2_000)),
         config(
             "--host",
@@ -65,9 +70,25 @@ class ServerConfigTest {
             "--allow-origin=http://b.example:8080",
             "--allow-host=Notes.Example,*",
             "--offline-app=off",
+            "--keep-history=90d",
             "--heartbeat-millis",
             "100",
             "--max-message-bytes=2000"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90d,PT2160H", "12h,PT12H", "5m,PT5M", "1s,PT1S"})
+  void historyIsKeptForSoLong(String value, Duration keep) {
+    assertEquals(Optional.of(keep), config(Map.of(), "--keep-history", value).keepHistory());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "90", "0d", "-1d", "d", "1.5d", "90 d", "never", "9999999999d"})
+  void aTimeThatIsNoneIsRefused(String value) {
+    assertTrue(
+        assertInstanceOf(Invocation.Wrong.class, parse(Map.of(), "--keep-history", value))
+            .message()
+            .contains("wanted forever, or a number and d, h, m or s, like 90d"));
   }
 
   @Test

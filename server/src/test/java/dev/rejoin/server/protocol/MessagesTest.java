@@ -101,6 +101,7 @@ class MessagesTest {
                 revision(),
                 maybe(this::entryName),
                 revision(),
+                revision(),
                 List.of(person(), person()),
                 body());
         case 2 ->

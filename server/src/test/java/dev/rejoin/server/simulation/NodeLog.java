@@ -101,6 +101,11 @@ final class NodeLog implements DocumentLog {
   }
 
   @Override
+  public Future<Long> trim(String document, String lineage, Snapshot base) {
+    throw new AssertionError("a schedule trims the log, no node does");
+  }
+
+  @Override
   public Future<Page> list(String after, int limit) {
     return Future.succeededFuture(new Page(List.of(), Optional.empty()));
   }

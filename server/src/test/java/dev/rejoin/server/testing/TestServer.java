@@ -5,6 +5,8 @@ import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.config.ServerConfig;
 import dev.rejoin.server.config.StoreKind;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +42,11 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(config(StoreKind.SQLITE, directory, limits));
   }
 
+  /** One that forgets what is older than {@code keep}. */
+  public static TestServer forgetful(Path directory, Duration keep, Limits limits) {
+    return new TestServer(config(StoreKind.SQLITE, directory, Optional.of(keep), limits));
+  }
+
   public static TestServer withoutOfflineApp() {
     return new TestServer(
         new ServerConfig(
@@ -50,10 +57,16 @@ public final class TestServer implements AutoCloseable {
             Set.of(),
             Set.of(),
             false,
+            Optional.empty(),
             Limits.DEFAULT));
   }
 
   private static ServerConfig config(StoreKind store, Path directory, Limits limits) {
+    return config(store, directory, Optional.empty(), limits);
+  }
+
+  private static ServerConfig config(
+      StoreKind store, Path directory, Optional<Duration> keepHistory, Limits limits) {
     return new ServerConfig(
         "127.0.0.1",
         0,
@@ -62,6 +75,7 @@ public final class TestServer implements AutoCloseable {
         Set.of(ALLOWED_ORIGIN),
         Set.of(ALLOWED_HOST),
         true,
+        keepHistory,
         limits);
   }
 

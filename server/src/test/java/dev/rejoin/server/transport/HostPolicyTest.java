@@ -11,6 +11,7 @@ import dev.rejoin.server.testing.TestServer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,7 @@ class HostPolicyTest {
               Set.of("https://notes.example", "http://[::5]:8080"),
               Set.of("intranet"),
               true,
+              Optional.empty(),
               Limits.DEFAULT));
 
   private static TestServer server;
