@@ -28,8 +28,8 @@ export class SimulatedRequest implements Breakable {
   }
 
   silence(): void {
-    this.up.endAt(this.network.now());
-    this.down.endAt(this.network.now());
+    this.up.endAt(-Infinity);
+    this.down.endAt(-Infinity);
   }
 
   goOn(): void {

@@ -41,8 +41,8 @@ export class SimulatedSocket implements Socket, Breakable {
   }
 
   silence(): void {
-    this.up.endAt(this.network.now());
-    this.down.endAt(this.network.now());
+    this.up.endAt(-Infinity);
+    this.down.endAt(-Infinity);
   }
 
   goOn(): void {
