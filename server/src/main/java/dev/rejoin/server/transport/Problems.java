@@ -20,6 +20,9 @@ final class Problems {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
+  /** When to come again, if the server as a whole has too much to do. */
+  private static final long BUSY_RETRY_MILLIS = 2_000;
+
   private static final Logger LOG = Logger.getLogger(Problems.class.getName());
 
   private Problems() {}
@@ -60,7 +63,9 @@ final class Problems {
   /** In whole seconds, for that is what the header has. */
   private static void retryAfter(HttpServerResponse response, long millis) {
     long seconds = Math.max(1, (millis + 999) / 1_000);
-    response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    if (!response.headWritten()) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    }
   }
 
   private static void send(
@@ -86,6 +91,9 @@ final class Problems {
   }
 
   static void send(HttpServerResponse response, ErrorCode code, String detail) {
+    if (code == ErrorCode.RATE) {
+      retryAfter(response, BUSY_RETRY_MILLIS);
+    }
     send(response, status(code), code, detail);
   }
 

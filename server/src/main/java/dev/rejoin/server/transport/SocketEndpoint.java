@@ -52,11 +52,7 @@ final class SocketEndpoint {
           ErrorCode.BAD_MESSAGE,
           "the subprotocol " + SUBPROTOCOL + " is missing");
     } else if (!admission.enter()) {
-      Problems.send(
-          request.response().putHeader("Retry-After", "2"),
-          503,
-          ErrorCode.RATE,
-          "this server takes no more sockets");
+      Problems.send(request.response(), ErrorCode.RATE, "this server takes no more sockets");
     } else {
       upgrade(request);
     }

@@ -21,8 +21,6 @@ import io.vertx.ext.web.handler.BodyHandler;
  */
 final class WritingRequests {
 
-  private static final String RETRY_SECONDS = "2";
-
   /** Where a request keeps its slot. */
   private static final String SLOT = "rejoin.slot";
 
@@ -80,7 +78,6 @@ final class WritingRequests {
 
   private void enter(RoutingContext context) {
     if (!admission.enter()) {
-      context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
       Problems.send(context.response(), ErrorCode.RATE, "too many requests write at once");
       return;
     }

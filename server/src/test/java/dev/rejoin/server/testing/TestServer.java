@@ -4,6 +4,7 @@ import dev.rejoin.server.Server;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.config.ServerConfig;
 import dev.rejoin.server.config.StoreKind;
+import dev.rejoin.server.storage.DocumentLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public final class TestServer implements AutoCloseable {
 
   private TestServer(ServerConfig config) {
     this.server = Server.start(config).await();
+  }
+
+  private TestServer(ServerConfig config, DocumentLog log) {
+    this.server = Server.start(config, log).await();
+  }
+
+  /** On a store that a test made. */
+  public static TestServer on(DocumentLog log) {
+    return new TestServer(config(StoreKind.MEMORY, Path.of("unused"), Limits.DEFAULT), log);
   }
 
   public static TestServer inMemory() {
