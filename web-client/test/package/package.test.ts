@@ -95,7 +95,9 @@ test("every entry is there, with its types", () => {
 
 test("nothing comes with it: whoever does not use CodeMirror does not get it", () => {
   expect(manifest().dependencies).toBeUndefined();
-  const installed = readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith("."));
+  const installed = readdirSync(join(project, "node_modules")).filter(
+    (name) => !name.startsWith("."),
+  );
   expect(installed).toEqual(["@rejoin"]);
   expect(readdirSync(join(project, "node_modules/@rejoin"))).toEqual(["client"]);
 });
