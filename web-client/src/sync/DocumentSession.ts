@@ -45,6 +45,7 @@ export class DocumentSession {
       memory: this.memory,
       policy: () => choice.policy,
       now: () => environment.now(),
+      overlapped: (places) => context.watcher.overlapped?.(context.doc, places),
     });
     this.reviewer = reviewer;
     const participation = new Participation(

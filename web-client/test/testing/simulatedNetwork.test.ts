@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { HttpAnswer, Socket } from "../../src/sync/index";
 import { ServerEnvironment, type ServerSocket } from "../../src/testing/ServerEnvironment";
 import { SimulatedNetwork } from "../../src/testing/SimulatedNetwork";
@@ -6,6 +6,8 @@ import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { VirtualTime } from "../../src/testing/VirtualTime";
 import { STORMY, type Weather } from "../../src/testing/Weather";
 import { eachSeedAsync, tiered } from "./seeds";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A server that says everything back in capitals, and a client that writes down what it hears. */
 class Canyon {

@@ -11,6 +11,8 @@ export interface ReviewContext {
   readonly memory: ReviewMemory;
   policy(): ReviewPolicy;
   now(): number;
+  /** So many places had been edited by this person and by others, too. */
+  overlapped(places: number): void;
 }
 
 /**
@@ -34,6 +36,7 @@ export class Review implements Reviewer {
     const { wasHeld, site } = reunion;
     if (!wasHeld && !this.isAbsence(reunion.awaySince)) return "go on";
     const next = this.told(reunion);
+    this.context.overlapped(next.overlaps.length + next.moreOverlaps);
     this.site = site;
     this.isNew = true;
     if (this.rejoined?.held === true && wasHeld) this.rejoined = joined(this.rejoined, next);

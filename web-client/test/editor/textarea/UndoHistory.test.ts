@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { operationOf, type Change } from "../../../src/editor/textarea/changeBetween";
 import { UndoHistory } from "../../../src/editor/textarea/UndoHistory";
 import { Operation } from "../../../src/ot/index";
 import { SplitMix64 } from "../../../src/testing/SplitMix64";
 import { eachSeed, tiered } from "../../testing/seeds";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A text that its author and others change, each character another one. */
 class Desk {

@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { changeBetween, operationOf } from "../../../src/editor/textarea/changeBetween";
 import { hasLoneSurrogate } from "../../../src/ot/surrogates";
 import { eachSeed, tiered } from "../../testing/seeds";
 import { SplitMix64 } from "../../../src/testing/SplitMix64";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** `[` and `]` stand around what was selected, `|` is the caret. */
 const cases: readonly [what: string, before: string, after: string, operation: unknown][] = [

@@ -61,10 +61,23 @@ test("what is reported is what happened, some minutes after", async () => {
   await time.pass(20_000);
   expect(server.reports).toHaveLength(1);
   const [report] = server.reports;
-  expect(report).toMatchObject({ rebasedOperations: 3, overlaps: 0, storageBytes: 0 });
+  expect(report).toMatchObject({ rebasedOperations: 3, overlaps: 1, storageBytes: 0 });
   expect(report!["syncs"]).toBe(client.diagnostics().figures.syncs);
   expect(report!["rejoinMillisMax"]).toBeGreaterThanOrEqual(20);
   expect(report!["rejoinMillisMax"]).toBeLessThan(1_000);
+});
+
+test("places that others had edited, too, are counted", async () => {
+  const document = server.document("doc");
+  document.submit("stranger", 1, 0, ["one sentence, and another"]);
+  await start();
+  network.cut();
+  await time.pass(10_000);
+  editor.type("a", 0, 3);
+  document.submit("stranger", 2, document.head, [-3, "the only", 22]);
+  network.restore();
+  await time.until("saved", () => session.status.sync.state === "saved");
+  expect(client.diagnostics().figures).toMatchObject({ overlaps: 1, rebasedOperations: 1 });
 });
 
 test("nothing new, no report", async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { MemoryOutboxStore } from "../../../src/store/index";
 import { RejoinClient } from "../../../src/sync/index";
 import { Journal, JOURNAL_LINES } from "../../../src/sync/diagnostics/Journal";
@@ -10,6 +10,8 @@ import { VirtualTime } from "../../../src/testing/VirtualTime";
 import { STORMY } from "../../../src/testing/Weather";
 import { FakeEditor } from "../../../src/testing/FakeEditor";
 import { eachSeedAsync, tiered } from "../../testing/seeds";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const DOC = "kept-secret-document";
 const TOKEN = "kept-secret-token";
