@@ -33,12 +33,8 @@ final class Checker {
   }
 
   /** A client's state is another now. */
-  void changed(Client client) {
-    Replica replica = client.replica().orElseThrow();
-    Lineage log = store.lineage(replica.lineage());
-    long revision = replica.state().revision();
-    require(revision <= log.head(), client, "was shown what is not stored");
-    equal(log.text(revision), replica.base(), client, "has another text of the log");
+  void changed(Client client, Replica replica) {
+    seen(client, client.tab().seen().orElseThrow());
     String local =
         replica
             .state()
@@ -46,19 +42,18 @@ final class Checker {
             .map(pending -> pending.apply(replica.base()))
             .orElse(replica.base());
     equal(local, replica.local(), client, "shows another text than the log's and its own edits");
-    acknowledged(client, log);
   }
 
-  /** Acknowledged means stored. */
-  private void acknowledged(Client client, Lineage log) {
-    Replica replica = client.replica().orElseThrow();
-    long sequence = replica.state().lastSequence();
-    String site = replica.state().site();
+  /** Nothing is shown that is not stored, and acknowledged means stored. */
+  void seen(Client client, Tab.Seen seen) {
+    Lineage log = store.lineage(seen.lineage());
+    require(seen.revision() <= log.head(), client, "was shown what is not stored");
+    equal(log.text(seen.revision()), seen.base(), client, "has another text of the log");
     require(
-        log.last(site).sequence() >= sequence,
+        log.last(seen.site()).sequence() >= seen.sequence(),
         client,
         "was told of an operation that is not stored");
-    acknowledged.merge(replica.lineage() + " " + site, sequence, Math::max);
+    acknowledged.merge(seen.lineage() + " " + seen.site(), seen.sequence(), Math::max);
   }
 
   /** Whatever was acknowledged is in the log for ever. */
@@ -80,38 +75,35 @@ final class Checker {
   }
 
   /** What was sent once never changes, unless the log has forgotten its revision. */
-  void sent(Client client, Frozen now) {
+  void sent(Client client, Replica replica, Frozen now) {
     if (!isShared(client)) {
-      Frozen before = frozen.putIfAbsent(name(client, now.sequence()), now);
+      Frozen before = frozen.putIfAbsent(name(client, replica, now.sequence()), now);
       require(before == null || before.equals(now), client, "changed what was sent from " + before);
     }
   }
 
-  private static String name(Client client, long sequence) {
-    return client.replica().orElseThrow().lineage() + " " + client.page().id() + " " + sequence;
+  private static String name(Client client, Replica replica, long sequence) {
+    return replica.lineage() + " " + client.tab().id() + " " + sequence;
   }
 
-  void mayBeFrozenAnew(Client client) {
-    Replica replica = client.replica().orElseThrow();
+  void mayBeFrozenAnew(Client client, Replica replica) {
     Frozen now = replica.state().inFlight().orElseThrow();
     boolean forgotten = now.revision() < store.lineage(replica.lineage()).floor();
     require(forgotten || isShared(client), client, "was told that its operation is stale");
-    frozen.remove(name(client, now.sequence()));
+    frozen.remove(name(client, replica, now.sequence()));
   }
 
-  void compacted(Client client) {
-    Replica replica = client.replica().orElseThrow();
+  void compacted(Client client, Replica replica) {
     Lineage log = store.lineage(replica.lineage());
     require(replica.state().revision() < log.floor(), client, "was told that the log is too short");
     replica
         .state()
         .inFlight()
-        .ifPresent(frozenBefore -> frozen.remove(name(client, frozenBefore.sequence())));
+        .ifPresent(frozenBefore -> frozen.remove(name(client, replica, frozenBefore.sequence())));
   }
 
-  void diverged(Client client, Opened answer) {
-    String lineage = client.replica().orElseThrow().lineage();
-    require(!answer.lineage().equals(lineage), client, "was told that it has diverged");
+  void diverged(Client client, Replica replica, Opened answer) {
+    require(!answer.lineage().equals(replica.lineage()), client, "was told that it has diverged");
   }
 
   /** An outbox that only one writes from is never refused. */
@@ -120,18 +112,17 @@ final class Checker {
   }
 
   private boolean isShared(Client client) {
-    return shared.contains(client.page().id());
+    return shared.contains(client.tab().id());
   }
 
-  void hash(Client client, int hash) {
-    client
-        .replica()
-        .ifPresent(
-            replica ->
-                require(
-                    Document.of(DocumentType.TEXT, replica.base()).hash() == hash,
-                    client,
-                    "has another hash"));
+  void hash(Client client, Replica replica, int hash) {
+    int own = Document.of(DocumentType.TEXT, replica.base()).hash();
+    require(own == hash, client, "has another hash");
+  }
+
+  /** The TypeScript client reports faults that it survives; here it should meet none. */
+  void mayBeAtFault(Client client, String faults) {
+    require(isShared(client), client, "met a fault: " + faults);
   }
 
   private static void equal(String wanted, String found, Client client, String otherwise) {

@@ -3,6 +3,7 @@ package dev.rejoin.server.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Somebody who writes: an outbox that outlives the page, the page that is open, and a network. */
 final class Client {
@@ -12,20 +13,25 @@ final class Client {
   private final Cluster cluster;
   private final Outbox outbox;
   private final List<Letters.Edit> edits = new ArrayList<>();
-  private Page page;
+  private final Function<Client, Tab> opens;
+  private Tab tab;
   private boolean offline;
   private int latency = USUAL_LATENCY;
   private long latencyEnds;
 
-  Client(Cluster cluster, Kept kept, List<Letters.Edit> edits) {
+  /**
+   * @param opens opens a page: which kind of client it is
+   */
+  Client(Cluster cluster, Kept kept, List<Letters.Edit> edits, Function<Client, Tab> opens) {
     this.cluster = cluster;
     this.outbox = new Outbox(kept);
     this.edits.addAll(edits.subList(0, kept.edits().made()));
-    this.page = new Page(cluster, this);
+    this.opens = opens;
+    this.tab = opens.apply(this);
   }
 
-  Page page() {
-    return page;
+  Tab tab() {
+    return tab;
   }
 
   Outbox outbox() {
@@ -37,12 +43,8 @@ final class Client {
     return edits;
   }
 
-  Optional<Replica> replica() {
-    return page.replica();
-  }
-
   Optional<Wire> wire() {
-    return page.link().wire();
+    return tab.wire();
   }
 
   boolean isOffline() {
@@ -57,20 +59,20 @@ final class Client {
 
   @Override
   public String toString() {
-    return page.toString();
+    return tab.toString();
   }
 
   // What happens to it.
 
   /** The page is closed, and opened anew. */
   void reload() {
-    page.machine().kill();
+    tab.machine().kill();
     wire().ifPresent(each -> each.cut(each.onTheirWayUp(), 0));
-    forgetFrom(outbox.kept().edits().made());
-    page = new Page(cluster, this);
+    tab = opens.apply(this);
   }
 
-  private void forgetFrom(int kept) {
+  /** Edits that were never kept are gone with the page. */
+  void forgetFrom(int kept) {
     List<Letters.Edit> lost = edits.subList(kept, edits.size());
     lost.forEach(Letters.Edit::forget);
     lost.clear();
@@ -90,7 +92,7 @@ final class Client {
 
   private void comeOnline() {
     offline = false;
-    page.link().online();
+    tab.online();
   }
 
   void slowDown(int millis, long howLong) {
@@ -100,7 +102,7 @@ final class Client {
 
   void heal() {
     latencyEnds = 0;
-    page.machine().wake();
+    tab.machine().wake();
     comeOnline();
   }
 }

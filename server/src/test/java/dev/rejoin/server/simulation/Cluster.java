@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All that takes part in one simulation. */
@@ -40,12 +41,22 @@ final class Cluster {
   final Checker checker;
   final List<Node> nodes = new ArrayList<>();
   final List<Client> clients = new ArrayList<>();
+  private final long seed;
   private int clientIds;
 
-  Cluster(Schedule schedule, Tally tally, Optional<Consumer<String>> listener) {
+  /**
+   * @param script runs every second client, if it is there
+   */
+  Cluster(
+      Schedule schedule,
+      Tally tally,
+      Optional<Consumer<String>> listener,
+      Optional<Script> script) {
     this.story = line -> listener.ifPresent(told -> told.accept(time.now() + " " + line.get()));
     this.tally = tally;
-    random = new SplitMix64(schedule.seed());
+    seed = schedule.seed();
+    random = new SplitMix64(seed);
+    script.ifPresent(Script::forget);
     store = new Store(time, random, tally);
     checker = new Checker(store);
     for (int i = 0; i < schedule.nodes(); i++) {
@@ -53,8 +64,18 @@ final class Cluster {
     }
     for (int i = 0; i < schedule.clients(); i++) {
       Kept nothing = new Kept(newClientId(), Optional.empty(), Kept.Progress.NONE);
-      clients.add(new Client(this, nothing, List.of()));
+      clients.add(new Client(this, nothing, List.of(), kindOf(i, script)));
     }
+  }
+
+  private Function<Client, Tab> kindOf(int number, Optional<Script> script) {
+    return number % 2 == 1 && script.isPresent()
+        ? client -> new ScriptTab(this, client, script.get(), number)
+        : client -> new Page(this, client);
+  }
+
+  long seed() {
+    return seed;
   }
 
   String newClientId() {
@@ -70,7 +91,7 @@ final class Cluster {
     if (clients.size() < MAX_CLIENTS) {
       Kept copy = client.outbox().kept();
       checker.shared(copy.client());
-      clients.add(new Client(this, copy, client.edits()));
+      clients.add(new Client(this, copy, client.edits(), twin -> new Page(this, twin)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.rejoin.server.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rejoin.ot.testing.Seeds;
 import java.nio.file.Path;
@@ -24,7 +25,10 @@ class ClusterTest {
   private static final int QUICK = 500;
   private static final int FULL = 20_000;
 
-  /** What has to have happened in so many runs, each at least once in ten of them. */
+  /** Each so manieth seed is played with the TypeScript client too. */
+  private static final int SCRIPT_EVERY = 20;
+
+  /** What has to have happened in the quick version, whatever it is. */
   private static final int ENOUGH = QUICK / 10;
 
   @TestFactory
@@ -40,14 +44,31 @@ class ClusterTest {
   @Test
   void whateverHappensAllAreEqualInTheEnd() {
     Tally tally = new Tally();
-    Seeds.each(QUICK, FULL, seed -> play(seed, tally));
+    Seeds.each(QUICK, FULL, seed -> play(seed, tally, Optional.empty()));
     System.out.println(tally);
     if (Long.getLong("seed") == null) {
       requireCruel(tally);
     }
   }
 
-  private static void play(long seed, Tally tally) {
+  /** Every second client is the one that browsers run, in lockstep with this clock. */
+  @Test
+  void theClientOfBrowsersTakesPart() {
+    assumeTrue(Script.isPossible(), "web-client/node_modules is not there");
+    Tally tally = new Tally();
+    try (Script script = Script.start()) {
+      Seeds.each(
+          QUICK / SCRIPT_EVERY,
+          FULL / SCRIPT_EVERY,
+          seed -> {
+            boolean chosen = Long.getLong("seed") != null;
+            play(chosen ? seed : SCRIPT_EVERY * seed, tally, Optional.of(script));
+          });
+    }
+    System.out.println("with the TypeScript client: " + tally);
+  }
+
+  private static void play(long seed, Tally tally, Optional<Script> script) {
     Schedule schedule = Weather.of(seed);
     Optional<Consumer<String>> listener = Optional.empty();
     if (Long.getLong("seed") != null) {
@@ -55,18 +76,22 @@ class ClusterTest {
       listener = Optional.of(System.out::println);
     }
     try {
-      Simulation.run(schedule, tally, listener);
+      Simulation.run(schedule, tally, listener, script);
     } catch (AssertionError | RuntimeException failure) {
-      throw shortened(schedule, failure);
+      throw shortened(schedule, failure, script);
     }
   }
 
-  private static AssertionError shortened(Schedule schedule, Throwable failure) {
+  private static AssertionError shortened(
+      Schedule schedule, Throwable failure, Optional<Script> script) {
     Schedule shortest =
-        Shrinker.shrink(schedule, candidate -> Shrinker.failure(candidate).isPresent());
-    Throwable what = Shrinker.failure(shortest).orElse(failure);
+        Shrinker.shrink(schedule, candidate -> Shrinker.failure(candidate, script).isPresent());
+    Throwable what = Shrinker.failure(shortest, script).orElse(failure);
     Path file = Corpus.kept().keep(shortest, what);
-    return new AssertionError(what.getMessage() + "\nkept as " + file + ":\n" + shortest, what);
+    return new AssertionError(
+        "seed %d: %s%nkept as %s:%n%s"
+            .formatted(schedule.seed(), what.getMessage(), file, shortest),
+        what);
   }
 
   /** A test that runs in calm weather proves nothing. */

@@ -1,7 +1,5 @@
 package dev.rejoin.server.simulation;
 
-import dev.rejoin.ot.Operation;
-import dev.rejoin.ot.OperationBuilder;
 import dev.rejoin.ot.testing.SplitMix64;
 
 /** What one edit does: mostly somebody types, and mostly where others type too. */
@@ -10,10 +8,10 @@ final class Editing {
   private Editing() {}
 
   static void one(Client client, SplitMix64 dice, Letters letters) {
-    if (client.replica().isEmpty()) {
+    if (client.tab().text().isEmpty()) {
       return;
     }
-    String text = client.replica().get().local();
+    String text = client.tab().text().get();
     int at = boundary(text, place(text.length(), dice));
     int end = boundary(text, Math.min(text.length(), at + 1 + dice.below(3)));
     switch (dice.below(20)) {
@@ -45,17 +43,8 @@ final class Editing {
     if (inserted.isEmpty() && at == end) {
       return;
     }
-    boolean deleteFirst = dice.oneIn(2);
-    OperationBuilder builder = Operation.builder().retain(at);
-    if (deleteFirst) {
-      builder.delete(end - at);
-    }
-    builder.insert(inserted);
-    if (!deleteFirst) {
-      builder.delete(end - at);
-    }
-    Operation operation = builder.retain(text.length() - end).build();
-    client.page().edit(operation, letters.edited(inserted, text.substring(at, end)));
+    Letters.Edit edit = letters.edited(inserted, text.substring(at, end));
+    client.tab().replace(at, end, inserted, edit, dice);
   }
 
   /** {@code position}, or the next one if that would split a surrogate pair. */

@@ -41,10 +41,10 @@ final class Faults {
         client.wire().ifPresent(wire -> wire.fallSilent(which != 0, which != 1));
       }
       case DELAY -> client.slowDown(50 + dice.below(1_500), 200 + dice.below(3_000));
-      case DUPLICATE -> client.page().sendTwice();
+      case DUPLICATE -> client.tab().sendTwice();
       case ABSENCE -> client.goOffline(500 + dice.below(15_000));
       case RELOAD -> client.reload();
-      case STALL -> client.page().machine().pause(200 + dice.below(6_000));
+      case STALL -> client.tab().machine().pause(200 + dice.below(6_000));
       case SECOND_TAB -> cluster.duplicate(client);
       case RESTORED_OUTBOX -> client.restore(1 + dice.below(30));
       default -> throw new IllegalArgumentException(kind + " does not happen to a client");

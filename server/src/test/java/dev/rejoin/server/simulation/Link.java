@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The way from a page to the servers: connects, says something now and then, notices silence. */
-final class Link {
+final class Link implements WireEnd {
 
   private static final long HEARTBEAT = Cluster.LIMITS.heartbeatMillis();
   private static final int FIRST_CEILING_MILLIS = 250;
@@ -62,14 +62,15 @@ final class Link {
     }
     cluster.tally.connections++;
     heardAt = cluster.time.now();
-    Wire made = new Wire(cluster, client, cluster.anyNode(), this);
+    Wire made = new Wire(cluster, client, page.machine(), cluster.anyNode(), this);
     wire = Optional.of(made);
     made.connect();
     send(new Hello(1, Optional.empty(), Optional.empty(), Optional.empty()));
     page.open();
   }
 
-  void disconnected(Wire which) {
+  @Override
+  public void disconnected(Wire which) {
     if (wire.filter(each -> each.equals(which)).isPresent()) {
       wire = Optional.empty();
       page.disconnected();
@@ -100,7 +101,8 @@ final class Link {
     }
   }
 
-  void received(Wire from, byte[] utf8) {
+  @Override
+  public void received(Wire from, byte[] utf8) {
     if (wire.filter(each -> each.equals(from)).isEmpty()) {
       return;
     }

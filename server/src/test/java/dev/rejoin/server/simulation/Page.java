@@ -2,9 +2,11 @@ package dev.rejoin.server.simulation;
 
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.OperationBuilder;
 import dev.rejoin.ot.sync.ClientState;
 import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.ot.sync.Step;
+import dev.rejoin.ot.testing.SplitMix64;
 import dev.rejoin.server.codec.ParsedOperation;
 import dev.rejoin.server.protocol.ClientMessage.Open;
 import dev.rejoin.server.protocol.ClientMessage.Submit;
@@ -31,7 +33,7 @@ import java.util.OptionalLong;
  *     └── disconnected ◄───┘   opening ◄── a copy is kept
  * </pre>
  */
-final class Page {
+final class Page implements Tab {
 
   private static final int KEEP_MILLIS = 12;
   private static final long AGAIN_MILLIS = 250;
@@ -71,28 +73,38 @@ final class Page {
     Kept kept = outbox.kept();
     id = kept.client();
     progress = kept.edits();
+    client.forgetFrom(progress.made());
     replica = kept.standing().map(Replica::new).orElse(null);
     lastSequence = replica == null ? 0 : replica.state().lastSequence();
     link = new Link(cluster, client, this);
   }
 
-  Machine machine() {
+  @Override
+  public Machine machine() {
     return machine;
   }
 
-  Link link() {
-    return link;
+  @Override
+  public Optional<Wire> wire() {
+    return link.wire();
   }
 
-  String id() {
+  @Override
+  public void online() {
+    link.online();
+  }
+
+  @Override
+  public String id() {
     return id;
   }
 
-  Optional<Replica> replica() {
+  private Optional<Replica> replica() {
     return Optional.ofNullable(replica);
   }
 
-  boolean isSaved() {
+  @Override
+  public boolean isSaved() {
     return live && replica.state().inFlight().isEmpty();
   }
 
@@ -101,15 +113,43 @@ final class Page {
     return id + (live ? " live " : " apart ") + (replica == null ? "" : replica.state());
   }
 
-  /** The person does something, unless there is no text to do it to. */
-  void edit(Operation operation, Letters.Edit edit) {
+  @Override
+  public Optional<String> text() {
+    return replica().map(Replica::local);
+  }
+
+  @Override
+  public Optional<Seen> seen() {
+    return replica()
+        .map(
+            has ->
+                new Seen(
+                    has.lineage(),
+                    has.state().site(),
+                    has.state().revision(),
+                    has.state().lastSequence(),
+                    has.base()));
+  }
+
+  @Override
+  public void replace(int from, int to, String inserted, Letters.Edit edit, SplitMix64 dice) {
+    boolean deleteFirst = dice.oneIn(2);
+    OperationBuilder builder = Operation.builder().retain(from);
+    if (deleteFirst) {
+      builder.delete(to - from);
+    }
+    builder.insert(inserted);
+    if (!deleteFirst) {
+      builder.delete(to - from);
+    }
     progress = progress.edited(replica.state().inFlight().isPresent());
     edits.add(edit);
-    replica.edit(operation);
+    replica.edit(builder.retain(replica.local().length() - to).build());
     changed();
   }
 
-  void sendTwice() {
+  @Override
+  public void sendTwice() {
     if (live && sent.isPresent() && sent.equals(replica.state().inFlight())) {
       submit(sent.get());
     }
@@ -141,8 +181,11 @@ final class Page {
       opened(answer);
     } else if (message instanceof Ops ops && live) {
       countFolds(ops.steps());
-      goOn(replica.receive(ops));
-      ops.hash().ifPresent(hash -> cluster.checker.hash(client, hash));
+      Optional<String> wrong = replica.receive(ops);
+      if (wrong.isEmpty()) {
+        ops.hash().ifPresent(hash -> cluster.checker.hash(client, replica, hash));
+      }
+      goOn(wrong);
     } else if (message instanceof Nack nack && live) {
       refused(nack);
     } else if (message instanceof Problem problem) {
@@ -162,13 +205,13 @@ final class Page {
     String content = whole.content().apply("");
     if (replica != null && whole.reason().equals(Optional.of(ResetReason.COMPACTED))) {
       cluster.tally.rebased++;
-      cluster.checker.compacted(client);
+      cluster.checker.compacted(client, replica);
       settle(replica.rebase(answer, content));
       return;
     }
     if (replica != null) {
       cluster.tally.diverged++;
-      cluster.checker.diverged(client, answer);
+      cluster.checker.diverged(client, replica, answer);
       keepCopyUnless(content);
     }
     replica = Replica.opened(answer, content);
@@ -212,7 +255,7 @@ final class Page {
   }
 
   private void changed() {
-    cluster.checker.changed(client);
+    cluster.checker.changed(client, replica);
     if (replica.state().lastSequence() > lastSequence) {
       progress = progress.acknowledged();
       cluster.tally.acknowledgements++;
@@ -246,7 +289,7 @@ final class Page {
   }
 
   private void submit(Frozen frozen) {
-    cluster.checker.sent(client, frozen);
+    cluster.checker.sent(client, replica, frozen);
     link.send(
         new Submit(
             Cluster.DOCUMENT,
@@ -287,7 +330,7 @@ final class Page {
     ClientState state = replica.state();
     if (state.inFlight().isPresent() && state.inFlight().get().sequence() == staleSequence) {
       cluster.tally.refrozen++;
-      cluster.checker.mayBeFrozenAnew(client);
+      cluster.checker.mayBeFrozenAnew(client, replica);
       replica.refreeze();
     }
   }

@@ -29,9 +29,9 @@ final class Shrinker {
   }
 
   /** The failure of a schedule, if it fails. */
-  static Optional<Throwable> failure(Schedule schedule) {
+  static Optional<Throwable> failure(Schedule schedule, Optional<Script> script) {
     try {
-      Simulation.run(schedule, new Tally());
+      Simulation.run(schedule, new Tally(), Optional.empty(), script);
       return Optional.empty();
     } catch (AssertionError | RuntimeException failure) {
       return Optional.of(failure);

@@ -21,20 +21,33 @@ final class Simulation {
   private final Schedule schedule;
   private final Cluster cluster;
 
-  private Simulation(Schedule schedule, Tally tally, Optional<Consumer<String>> listener) {
+  private Simulation(
+      Schedule schedule,
+      Tally tally,
+      Optional<Consumer<String>> listener,
+      Optional<Script> script) {
     this.schedule = schedule;
-    this.cluster = new Cluster(schedule, tally, listener);
+    this.cluster = new Cluster(schedule, tally, listener, script);
   }
 
   /** Throws what is wrong. */
   static void run(Schedule schedule, Tally tally) {
-    run(schedule, tally, Optional.empty());
+    run(schedule, tally, Optional.empty(), Optional.empty());
   }
 
-  /** The same, and {@code listener} is told what happens, line by line. */
-  static void run(Schedule schedule, Tally tally, Optional<Consumer<String>> listener) {
+  /**
+   * The same.
+   *
+   * @param listener is told what happens, line by line
+   * @param script runs every second client
+   */
+  static void run(
+      Schedule schedule,
+      Tally tally,
+      Optional<Consumer<String>> listener,
+      Optional<Script> script) {
     try (Bugs bugs = Bugs.watch()) {
-      Simulation simulation = new Simulation(schedule, tally, listener);
+      Simulation simulation = new Simulation(schedule, tally, listener, script);
       simulation.storm();
       simulation.heal();
       simulation.verdict();
@@ -78,24 +91,25 @@ final class Simulation {
   }
 
   private boolean isSaved() {
-    return cluster.clients.stream().allMatch(client -> client.page().isSaved());
+    return cluster.clients.stream().allMatch(client -> client.tab().isSaved());
   }
 
   private boolean isLevel() {
     return isSaved()
         && cluster.clients.stream()
+            .map(client -> client.tab().seen().orElseThrow())
             .allMatch(
-                client ->
-                    client.replica().orElseThrow().state().revision()
-                        == cluster.store.current().head());
+                seen ->
+                    seen.lineage().equals(cluster.store.current().id())
+                        && seen.revision() == cluster.store.current().head());
   }
 
   private void verdict() {
     String text = cluster.store.current().text();
     Set<Integer> copied = new HashSet<>();
     for (Client client : cluster.clients) {
-      cluster.checker.changed(client);
-      if (!client.replica().orElseThrow().local().equals(text)) {
+      cluster.checker.seen(client, client.tab().seen().orElseThrow());
+      if (!client.tab().text().orElseThrow().equals(text)) {
         throw new AssertionError(client + " has another text");
       }
       copied.addAll(client.outbox().copies());

@@ -16,7 +16,7 @@ final class Wire implements Connection {
 
   private final Cluster cluster;
   private final Client client;
-  private final Link link;
+  private final WireEnd end;
   private final Machine clientSide;
   private final Node node;
   private final Machine nodeSide;
@@ -38,11 +38,11 @@ final class Wire implements Connection {
   private long lastDownAt;
   private int waitingBytes;
 
-  Wire(Cluster cluster, Client client, Node node, Link link) {
+  Wire(Cluster cluster, Client client, Machine clientSide, Node node, WireEnd end) {
     this.cluster = cluster;
     this.client = client;
-    this.link = link;
-    this.clientSide = client.page().machine();
+    this.end = end;
+    this.clientSide = clientSide;
     this.node = node;
     this.nodeSide = node.machine();
   }
@@ -110,7 +110,7 @@ final class Wire implements Connection {
     lastUp = Math.min(lastUp, arrivedUp + survivors);
     late = howLate;
     nodeSide.at(Math.max(lastUpAt, cluster.time.now()) + howLate + 1, this::endSession);
-    clientSide.execute(() -> link.disconnected(this));
+    clientSide.execute(() -> end.disconnected(this));
   }
 
   int onTheirWayUp() {
@@ -147,7 +147,7 @@ final class Wire implements Connection {
     if (before > LOW_BYTES && waitingBytes <= LOW_BYTES && session != null) {
       nodeSide.execute(session::drained);
     }
-    link.received(this, message.utf8());
+    end.received(this, message.utf8());
   }
 
   @Override
