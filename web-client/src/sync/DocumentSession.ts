@@ -104,7 +104,7 @@ export class DocumentSession {
   /** What became of the edits of the last absence, until the person has seen it. */
   get review(): Rejoined | null {
     const { current } = this.reviewer;
-    return current?.held === true && !this.participation.isHeld ? null : current;
+    return current?.held === true && !this.participation.holding.isHeld ? null : current;
   }
 
   /** The person has seen what became of their edits. What was held goes out. */
@@ -173,7 +173,7 @@ export class DocumentSession {
     this.outbox = outbox;
     this.watch(outbox);
     this.participation.begin(outbox, kept);
-    if (kept !== null && this.participation.isHeld) {
+    if (kept !== null && this.participation.holding.isHeld) {
       this.reviewer.restore(recalled, kept.site, kept.pendingEdits, this.context.port.content);
       this.tellReview();
     }
@@ -223,9 +223,9 @@ export class DocumentSession {
   }
 
   private updateEditable(): void {
-    const { phase, access, pendingEdits } = this.participation;
+    const { phase, access, holding } = this.participation;
     const over = phase === "blocked" || phase === "ended";
-    const editable = !over && access === "write" && pendingEdits !== null;
+    const editable = !over && access === "write" && holding.local !== null;
     if (editable === this.editable) return;
     this.editable = editable;
     this.context.port.setEditable(editable);

@@ -4,13 +4,22 @@ import { CursorTalk } from "./CursorTalk";
 import * as encode from "./encode";
 import { LiveStream } from "./LiveStream";
 import type { LocalDocument, Progress } from "./LocalDocument";
-import type { CursorMoved, Nack, Ops } from "./messages";
+import type { CursorMoved, Nack, Ops, Presence } from "./messages";
 import type { ParticipationContext } from "./ParticipationContext";
 import type { People } from "./People";
 import type { Access } from "./SessionStatus";
 import { operationSize } from "./fitted";
 
 const MAX_RANGES = 100;
+
+/** What the exchange has to know of the rest. */
+export interface Surroundings {
+  /** Fulfilled when what was given to the outbox so far is written. */
+  settled(): Promise<void>;
+  /** Whether what is unsent may go out. */
+  mayCarry(): boolean;
+  peopleChanged(): void;
+}
 
 /**
  * What goes to and fro while a document is live.
@@ -28,16 +37,15 @@ export class Exchange {
 
   constructor(
     private readonly context: ParticipationContext,
-    people: People,
-    /** Fulfilled when what was given to the outbox so far is written. */
-    settled: () => Promise<void>,
-    /** Whether what is unsent may go out. */
-    private readonly mayCarry: () => boolean,
+    private readonly people: People,
+    private readonly surroundings: Surroundings,
   ) {
     const { doc, port, environment, link } = context;
     this.stream = new LiveStream(port, people);
-    this.courier = new Courier(environment, settled, (frozen) =>
-      link.send(encode.submit(doc, frozen)),
+    this.courier = new Courier(
+      environment,
+      () => surroundings.settled(),
+      (frozen) => link.send(encode.submit(doc, frozen)),
     );
     this.talk = new CursorTalk(environment, (selection) => {
       const document = this.document;
@@ -65,8 +73,14 @@ export class Exchange {
     this.stream.clear();
   }
 
-  take(message: Ops | CursorMoved): Progress {
-    return this.document === null ? "moved" : this.stream.take(message, this.document);
+  take(message: Ops | CursorMoved | Presence): Progress {
+    if (message.t === "ops" || message.t === "cursor") {
+      return this.document === null ? "moved" : this.stream.take(message, this.document);
+    }
+    if (message.t === "joined") this.people.joined(message);
+    else this.people.left(message.session);
+    this.surroundings.peopleChanged();
+    return "moved";
   }
 
   /** The composition is over: what waited for that goes in. */
@@ -96,7 +110,7 @@ export class Exchange {
   carry(): void {
     const { welcome } = this.context.link;
     if (this.document === null || welcome === null) return;
-    if (this.access !== "write" || !this.mayCarry()) return;
+    if (this.access !== "write" || !this.surroundings.mayCarry()) return;
     this.document.fit(operationSize(welcome.limits));
     this.courier.carry(this.document.inFlight);
   }

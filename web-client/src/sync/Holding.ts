@@ -1,3 +1,4 @@
+import type { DocumentType } from "../ot/index";
 import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
 import { arrive, type Arrival } from "./arrive";
 import type { CursorTalk } from "./CursorTalk";
@@ -32,9 +33,30 @@ export class Holding {
     return this.document;
   }
 
+  /** How many edits the log lacks; null while there is no text. */
+  get pendingEdits(): number | null {
+    return this.document?.pendingEdits ?? null;
+  }
+
   /** The secret id of the outbox; null while there is none. */
   get client(): string | null {
     return this.writer?.client ?? null;
+  }
+
+  /** A document that was made here is made at the server, whoever opens it. */
+  get create(): DocumentType | undefined {
+    const { create, fresh } = this.context;
+    return fresh || this.document?.point === null ? "text" : create;
+  }
+
+  /** What was missed may not go into text that is being composed. */
+  get mustHoldStill(): boolean {
+    return this.document !== null && this.context.port.composing;
+  }
+
+  /** Whether nothing of it goes out before the person has seen what it met. */
+  get isHeld(): boolean {
+    return this.document?.isHeld ?? false;
   }
 
   get isKept(): boolean {

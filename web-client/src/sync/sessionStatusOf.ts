@@ -2,24 +2,13 @@ import type { ConnectionStatus, SessionStatus, SyncStatus } from "./SessionStatu
 import type { Link } from "./Link";
 import type { Participation } from "./Participation";
 
-type Told = Pick<
-  Participation,
-  | "phase"
-  | "isHeld"
-  | "access"
-  | "blocked"
-  | "pendingEdits"
-  | "isKept"
-  | "unsentSince"
-  | "trouble"
-  | "lastError"
->;
-
+type Told = Pick<Participation, "phase" | "access" | "blocked" | "holding" | "lastError">;
 type Way = Pick<Link, "status" | "nextRetryAt">;
 
 /** What a person is told. Never ahead of the truth. */
 export function sessionStatusOf(way: Way, told: Told): SessionStatus {
-  const { access, pendingEdits, isKept, unsentSince, trouble, lastError } = told;
+  const { access, lastError } = told;
+  const { pendingEdits, isKept, unsentSince, trouble } = told.holding;
   return {
     connection: connectionStatus(way, told),
     sync: syncStatus(told),
@@ -39,7 +28,8 @@ function connectionStatus({ status, nextRetryAt }: Way, { phase }: Told): Connec
   return opening ? { state: "connecting" } : status;
 }
 
-function syncStatus({ phase, access, blocked, isHeld, pendingEdits }: Told): SyncStatus {
+function syncStatus({ phase, access, blocked, holding }: Told): SyncStatus {
+  const { pendingEdits, isHeld } = holding;
   if (blocked !== null) return { state: "blocked", why: blocked };
   if (pendingEdits === null) return { state: "loading" };
   if (pendingEdits === 0) return { state: "saved" };

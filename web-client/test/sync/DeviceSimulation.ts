@@ -56,7 +56,9 @@ export class DeviceSimulation {
 
   check(): void {
     expect(this.faults).toEqual([]);
-    expect(this.copies).toEqual([]);
+    // Over a log that was cut back, nobody can tell whether text that is gone was ever in it.
+    const unwanted = this.copies.filter((copy) => !this.cutBack || !copy.startsWith("compacted"));
+    expect(unwanted).toEqual([]);
     expect(this.healed, "everything has come home").toBe(true);
     for (const [{ editor, sync }, { doc }] of this.tabs) {
       expect(sync).toBe("saved");
