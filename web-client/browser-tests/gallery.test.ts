@@ -5,7 +5,25 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessibilityProblems } from "./support/accessibility";
 import { launchChromium } from "./support/chromium";
 
-const differentWhenNarrow = ["together", "crowd", "reconnecting", "blocked", "copy", "name"];
+const differentWhenNarrow = [
+  "together",
+  "crowd",
+  "reconnecting",
+  "blocked",
+  "copy",
+  "name",
+  "gone",
+  "not-kept",
+  "panel",
+  "review",
+  "review-open",
+  "held",
+  "held-open",
+  "held-alone",
+  "settings",
+  "copies",
+  "orphans-sent",
+];
 const states = [
   ...differentWhenNarrow,
   "alone",
@@ -18,7 +36,23 @@ const states = [
   "full",
   "refused",
   "reader",
+  "forbidden",
+  "demoted",
+  "relayed",
+  "cannot-keep",
 ];
+
+/** What is on the screen when a state is complete, where it is more than the page. */
+const shownBy: Readonly<Record<string, string>> = {
+  name: "dialog",
+  panel: ".panel:popover-open",
+  relayed: ".panel:popover-open",
+  "review-open": "dialog",
+  "held-open": "dialog",
+  "held-alone": "dialog",
+  settings: "dialog",
+  copies: "dialog",
+};
 
 const wide = { viewport: { width: 1280, height: 800 }, colorScheme: "light" } as const;
 const narrow = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
@@ -47,7 +81,7 @@ afterAll(async () => {
 async function show(page: Page, state: string): Promise<void> {
   const { port } = vite.httpServer?.address() as AddressInfo;
   await page.goto(`http://127.0.0.1:${port}/browser-tests/gallery/index.html?state=${state}`);
-  await page.locator(state === "name" ? "dialog" : ".status svg").waitFor();
+  await page.locator(shownBy[state] ?? ".status svg").waitFor();
   await page.evaluate(() => document.fonts.ready);
 }
 

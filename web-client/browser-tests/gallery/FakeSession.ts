@@ -1,5 +1,11 @@
 import type { EditorPort } from "../../src/editor/EditorPort";
-import type { Person, SessionEvents, SessionStatus } from "../../src/sync/index";
+import type {
+  KeptCopy,
+  Person,
+  Rejoined,
+  SessionEvents,
+  SessionStatus,
+} from "../../src/sync/index";
 import type { Session } from "../../src/ui/document/DocumentPage";
 
 /** A session without a server that is in whatever state a picture needs. */
@@ -21,6 +27,23 @@ export class FakeSession implements Session {
     const value = this.events[event];
     if (value !== undefined) setTimeout(() => listener(value));
     return () => undefined;
+  }
+
+  get review(): Rejoined | null {
+    return this.events.rejoined ?? null;
+  }
+
+  copies(): Promise<readonly KeptCopy[]> {
+    const { copyKept } = this.events;
+    return Promise.resolve(copyKept === undefined ? [] : [copyKept]);
+  }
+
+  keepMine(): void {
+    document.body.dataset["kept"] = "true";
+  }
+
+  confirm(): void {
+    document.body.dataset["confirmed"] = "true";
   }
 
   retry(): void {

@@ -2,17 +2,19 @@
 import { adoptStyles } from "../../src/editor/codemirror/index";
 import type { EditorPort } from "../../src/editor/EditorPort";
 import { Range } from "../../src/ot/index";
-import type { Person, SessionEvents, SessionStatus } from "../../src/sync/index";
+import type { KeptCopy, Person, SessionEvents, SessionStatus } from "../../src/sync/index";
 import { DocumentPage } from "../../src/ui/document/DocumentPage";
 import { askName } from "../../src/ui/nameDialog";
+import { policyChoice } from "../../src/ui/document/review/policyChoice";
 import { FakeSession } from "./FakeSession";
+import { sampleReview } from "./sampleReview";
 import { sampleText } from "./sampleText";
 
 const online: SessionStatus = {
   connection: { state: "online" },
   sync: { state: "saved" },
   pending: 0,
-  keptOnDevice: false,
+  keptOnDevice: true,
   access: "write",
   unsentSince: null,
   trouble: null,
@@ -28,6 +30,26 @@ const blocked = (code: string, message: string): SessionStatus => ({
   pending: 3,
 });
 
+const since = new Date();
+since.setHours(14, 3);
+/** Yesterday at three past two, unless that is still to come. */
+const unsentSince = Math.min(since.getTime(), Date.now() - 60_000);
+const away: SessionStatus = {
+  ...online,
+  connection: { state: "offline" },
+  sync: { state: "unsent" },
+  pending: 12,
+  unsentSince,
+};
+const held: SessionStatus = { ...online, sync: { state: "review" }, pending: 12, unsentSince };
+const copyKept: KeptCopy = {
+  doc: "d",
+  text: sampleText,
+  unsent: true,
+  reason: "diverged",
+  at: Date.now() - 300_000,
+};
+
 const mina = { name: "Mina Okafor", color: "#0a8f86" };
 const people: readonly Person[] = [
   person("s2", "Jonas Weber", "#d43d51"),
@@ -40,11 +62,15 @@ const crowd: readonly Person[] = [
   ),
 ];
 
+const setting = { policy: "automatic", choose: () => undefined } as const;
+
 interface State {
   readonly status: SessionStatus;
   readonly people?: readonly Person[];
   readonly content?: string;
   readonly events?: Partial<SessionEvents>;
+  /** What is opened on the page: the panel, a dialog, or what a button of that name opens. */
+  readonly opens?: string;
 }
 
 const states: Readonly<Record<string, State>> = {
@@ -57,11 +83,8 @@ const states: Readonly<Record<string, State>> = {
     status: { ...online, connection: { state: "connecting" }, sync: { state: "loading" } },
     content: "",
   },
-  offline: {
-    status: { ...online, connection: { state: "offline" }, sync: { state: "unsent" }, pending: 12 },
-    people,
-  },
-  reconnecting: { status: { ...waiting, sync: { state: "unsent" }, pending: 12 }, people },
+  offline: { status: away, people },
+  reconnecting: { status: { ...away, connection: waiting.connection }, people },
   waiting: { status: waiting },
   unreachable: { status: { ...waiting, sync: { state: "loading" } }, content: "" },
   blocked: { status: blocked("invalid", "an insert holds half of a character"), people },
@@ -69,11 +92,44 @@ const states: Readonly<Record<string, State>> = {
   refused: {
     status: { ...online, connection: { state: "refused", code: 4403, message: "origin" } },
   },
+  forbidden: { status: blocked("forbidden", "no right to write"), people },
+  gone: { status: blocked("gone", "no such document") },
+  relayed: {
+    status: { ...online, connection: { state: "relayed", nextRetryAt: Date.now() + 20_000 } },
+    opens: "panel",
+  },
+  demoted: { status: { ...online, sync: { state: "unsent" }, pending: 3, access: "read" } },
+  "not-kept": {
+    status: { ...away, keptOnDevice: false, trouble: "full" },
+    people,
+  },
+  "cannot-keep": { status: { ...online, keptOnDevice: false, trouble: "missing" } },
+  panel: {
+    status: {
+      ...away,
+      connection: waiting.connection,
+      lastError: { at: Date.now() - 120_000, code: "rate", message: "too many edits at once" },
+    },
+    events: { copyKept },
+    opens: "panel",
+  },
+  review: { status: online, people, events: { rejoined: sampleReview(false) } },
+  "review-open": { status: online, events: { rejoined: sampleReview(false) }, opens: "Review" },
+  held: { status: held, people, events: { rejoined: sampleReview(true) } },
+  "held-open": { status: held, events: { rejoined: sampleReview(true) }, opens: "Review" },
+  "held-alone": {
+    status: held,
+    events: { rejoined: { ...sampleReview(true), overlaps: [], missedRevisions: 0 } },
+    opens: "Review",
+  },
+  settings: { status: online, opens: "settings" },
+  "orphans-sent": { status: online, people, events: { orphansSent: 3 } },
+  copies: { status: online, events: { copyKept }, opens: "copies" },
   reader: { status: { ...online, access: "read" }, people },
   copy: {
     status: online,
     events: {
-      copyKept: { doc: "d", text: "My own version", unsent: true, reason: "diverged" },
+      copyKept,
     },
   },
 };
@@ -104,11 +160,26 @@ function show(state: State): void {
     },
     reconnect: () => (document.body.dataset["reconnected"] = "true"),
     self: mina,
-    introduceAgain: () => askName(mina),
+    introduceAgain: () => askName(mina, policyChoice(setting)),
     missing: () => undefined,
+    keepAsNew: () => Promise.resolve(),
+    setting,
   });
   document.querySelector("#app")?.replaceChildren(page.element);
   page.focus();
+  // After what the session told at once.
+  if (state.opens !== undefined) setTimeout(open, 50, state.opens);
+}
+
+function open(what: string): void {
+  if (what === "panel" || what === "copies") click(".status");
+  if (what === "settings") click("[data-session=self]");
+  if (what === "Review") click(".notice:not([hidden]) .notice-actions button");
+  if (what === "copies") setTimeout(click, 50, ".panel-links button");
+}
+
+function click(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.click();
 }
 
 /** The second person has something selected, the others only have a caret. */

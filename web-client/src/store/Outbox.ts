@@ -50,6 +50,8 @@ export interface KeptCopy {
   /** Whether edits are in it that were never acknowledged. */
   readonly unsent: boolean;
   readonly reason: "compacted" | "diverged" | "mismatch" | "refused" | "discarded" | "reviewed";
+  /** When it was kept, in milliseconds since 1970, if that is known. */
+  readonly at?: number;
 }
 
 /**

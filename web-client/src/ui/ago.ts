@@ -27,3 +27,11 @@ const clock = new Intl.DateTimeFormat("en", {
 export function timeOfDay(then: number): string {
   return clock.format(then);
 }
+
+const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
+
+/** "14:03", with the day if that is not the one of `now`. */
+export function sinceWords(then: number, now: number): string {
+  const today = new Date(then).toDateString() === new Date(now).toDateString();
+  return today ? timeOfDay(then) : `${day.format(then)}, ${timeOfDay(then)}`;
+}

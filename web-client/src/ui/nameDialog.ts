@@ -6,9 +6,12 @@ const GUEST = "Guest";
 
 /**
  * Asks who the person is. Closing it without a name makes them a guest, or leaves them who they
- * were.
+ * were. `more` is what else they can settle there.
  */
-export function askName(known: Identity | null): Promise<Identity> {
+export function askName(
+  known: Identity | null,
+  more: HTMLElement | null = null,
+): Promise<Identity> {
   const fallback = known ?? { name: GUEST, color: randomColor() };
   const name = nameField(known?.name ?? "");
   const preview = element("span", { attributes: { "aria-hidden": "true" } });
@@ -30,6 +33,7 @@ export function askName(known: Identity | null): Promise<Identity> {
     element("label", { class: "label", attributes: { for: name.id } }, "Name"),
     name,
     colors,
+    more,
     element(
       "button",
       { class: "button button-primary dialog-submit", attributes: { type: "submit" } },

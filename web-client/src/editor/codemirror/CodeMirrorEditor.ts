@@ -6,6 +6,7 @@ import { documentText } from "./documentText";
 import type { EditorListener, EditorPort, PersonCursor } from "../EditorPort";
 import { changesOf, movedThrough, operationOf, selectionOf } from "./operations";
 import { showPeople, shownPeople } from "./people";
+import { markedPlaces, markPlaces, revealPlace, type PlaceInText } from "./places";
 import { isRemote, remote } from "./remote";
 import { setup } from "./setup";
 import { steadyScroll } from "./steadyScroll";
@@ -33,6 +34,7 @@ export class CodeMirrorEditor implements EditorPort {
     this.composition = new CompositionWatch(() => this.compositionEnded());
     this.extensions = [
       setup,
+      markedPlaces,
       this.composition.extension,
       EditorView.updateListener.of((update) => this.report(update)),
       extensions,
@@ -91,6 +93,16 @@ export class CodeMirrorEditor implements EditorPort {
     if (head !== undefined) {
       this.view.dispatch({ effects: EditorView.scrollIntoView(head, { y: "center" }) });
     }
+  }
+
+  /** Marks stretches of the text. They move with it, until the next call or fresh content. */
+  markPlaces(places: readonly PlaceInText[]): void {
+    markPlaces(this.view, places);
+  }
+
+  /** Selects one of the marked places, and brings it into view. */
+  revealPlace(index: number): void {
+    revealPlace(this.view, index);
   }
 
   destroy(): void {

@@ -1,24 +1,36 @@
 import { CodeMirrorEditor } from "../../editor/codemirror/index";
 import type { EditorPort } from "../../editor/EditorPort";
-import type { DocumentSession, SessionStatus } from "../../sync/index";
+import type { DocumentSession, KeptCopy, Rejoined, SessionStatus } from "../../sync/index";
 import { Announcer } from "../announcer";
 import { brand, skipLink } from "../brand";
 import { confirmed } from "../confirmDialog";
 import { copyButton } from "../copyButton";
-import { downloadText, fileNameOf } from "../download";
 import { element } from "../element";
 import type { Identity } from "../identity";
-import { keptCopyCard } from "./keptCopyCard";
-import { Notice } from "./Notice";
+import { copiesDialog } from "./copiesDialog";
+import { PageNotices } from "./PageNotices";
 import { PeopleBar } from "./PeopleBar";
+import type { PolicySetting } from "./review/policyChoice";
+import { ReviewDialog } from "./review/ReviewDialog";
+import { noticeWords } from "./review/reviewWords";
+import { spoken } from "./spoken";
 import { StatusLine } from "./StatusLine";
+import { StatusPanel } from "./StatusPanel";
 import { statusWords } from "./statusWords";
 import { TextFacts } from "./TextFacts";
-import { titleOf } from "../title";
 
 export type Session = Pick<
   DocumentSession,
-  "status" | "people" | "on" | "retry" | "discard" | "close"
+  | "status"
+  | "people"
+  | "on"
+  | "retry"
+  | "discard"
+  | "close"
+  | "review"
+  | "confirm"
+  | "keepMine"
+  | "copies"
 >;
 
 export interface DocumentPageOptions {
@@ -30,41 +42,55 @@ export interface DocumentPageOptions {
   introduceAgain(): Promise<Identity>;
   /** There is no such document. */
   missing(): void;
+  /** Makes a document of a text, and goes there. */
+  keepAsNew(text: string): Promise<void>;
+  readonly setting: PolicySetting;
 }
+
+const PANEL = "status-panel";
 
 /**
  * A document at its own address.
  *
  * ```
- *   header   mark, title, status        people, copy link
- *   notice   only when something is wrong: what, and what can be done
- *   main     the text
- *   footer   words and characters
+ *   header    mark, title, status        people, copy link
+ *   notices   only when there is something to know: what, and what can be done
+ *   main      the text
+ *   footer    words and characters
  * ```
  */
 export class DocumentPage {
   readonly element: HTMLElement;
   private readonly title = element("h1", { class: "title" });
-  private readonly statusLine = new StatusLine();
+  private readonly statusLine = new StatusLine(PANEL);
+  private readonly panel: StatusPanel;
   private readonly announcer = new Announcer();
-  private readonly copies = element("div");
-  private readonly notice: Notice;
+  private readonly notices: PageNotices;
   private readonly people: PeopleBar;
   private readonly facts: TextFacts;
   private readonly editor: CodeMirrorEditor;
   private readonly session: Session;
   private self: Identity;
-  private unsentSince: number | null = null;
-  private countdown: ReturnType<typeof setInterval> | undefined;
+  private copies: readonly KeptCopy[] = [];
+  private clock: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly options: DocumentPageOptions) {
     this.self = options.self;
     const main = element("main", { class: "sheet", attributes: { id: "text" } });
     this.facts = new TextFacts((title) => this.showTitle(title));
     this.editor = new CodeMirrorEditor(main, this.facts.extension);
-    this.notice = new Notice({
-      reconnect: [this.button("Retry now", () => options.reconnect())],
-      decide: this.decisions(),
+    this.panel = new StatusPanel(PANEL, {
+      reconnect: () => options.reconnect(),
+      showCopies: () => this.showCopies(),
+    });
+    this.notices = new PageNotices({
+      reconnect: () => options.reconnect(),
+      retry: () => this.session.retry(),
+      discard: () => void this.discard(),
+      review: () => this.openReview(),
+      confirm: () => this.confirm(),
+      keepAsNew: () => void options.keepAsNew(this.editor.content),
+      text: () => this.editor.content,
     });
     this.people = new PeopleBar({
       reveal: (session) => this.editor.reveal(session),
@@ -75,8 +101,7 @@ export class DocumentPage {
       { class: "page page-document" },
       skipLink("text", "Skip to the text"),
       this.header(),
-      this.notice.element,
-      this.copies,
+      this.notices.element,
       main,
       element("footer", { class: "foot" }, this.facts.element),
       this.announcer.element,
@@ -96,7 +121,7 @@ export class DocumentPage {
   }
 
   close(): void {
-    clearInterval(this.countdown);
+    clearInterval(this.clock);
     this.session.close();
     this.editor.destroy();
   }
@@ -113,22 +138,27 @@ export class DocumentPage {
       "header",
       { class: "bar" },
       brand(),
-      element("div", { class: "heading" }, this.title, this.statusLine.element),
+      element("div", { class: "heading" }, this.title, this.statusLine.element, this.panel.element),
       this.people.element,
       copyLink,
     );
   }
 
   private listen(): void {
-    this.session.on("status", (status) => this.showStatus(status));
-    this.session.on("people", () => this.showPeople());
-    this.session.on("copyKept", (copy) => {
-      this.copies.append(keptCopyCard(copy, fileNameOf(titleOf(copy.text))));
+    const { session } = this;
+    session.on("status", (status) => this.showStatus(status));
+    session.on("people", () => this.showPeople());
+    session.on("rejoined", (rejoined) => this.rejoined(rejoined));
+    session.on("orphansSent", (edits) => this.notices.sent(edits));
+    session.on("copyKept", (copy) => {
+      this.notices.copyKept(copy);
       this.announcer.say("Your version was kept as a copy.");
+      void this.readCopies();
     });
-    this.session.on("fault", (fault) => console.error(fault));
+    session.on("fault", (fault) => console.error(fault));
+    this.panel.element.addEventListener("beforetoggle", () => void this.readCopies());
     this.showPeople();
-    this.showStatus(this.session.status);
+    this.showStatus(session.status);
   }
 
   private showTitle(title: string): void {
@@ -151,60 +181,72 @@ export class DocumentPage {
       this.options.missing();
       return;
     }
+    const now = Date.now();
     this.element.dataset["loading"] = String(status.sync.state === "loading");
-    if (status.pending === 0) this.unsentSince = null;
-    else this.unsentSince ??= Date.now();
-    const words = statusWords(status, Date.now(), this.unsentSince);
+    const words = statusWords(status, now);
     this.statusLine.show(words);
-    this.notice.show(words);
-    this.announce(words.mood, status);
+    this.notices.showStatus(status, words);
+    this.notices.showReview(this.session.review);
+    this.panel.show(status, this.copies.length, now);
+    const said = spoken(words, status);
+    if (said !== null) this.announcer.say(said);
     this.countDown(status.connection.state === "waiting");
   }
 
-  /** Only what matters is said aloud: not each save, not each second of a wait. */
-  private announce(mood: string, status: SessionStatus): void {
-    if (mood === "blocked")
-      this.announcer.say("Your changes are blocked. Your text is still here.");
-    else if (mood === "away") this.announcer.say("Offline. Changes are kept in this tab.");
-    else if (mood === "calm" && status.pending === 0) this.announcer.say("All changes saved.");
-  }
-
   private countDown(waiting: boolean): void {
-    if (waiting === (this.countdown !== undefined)) return;
-    clearInterval(this.countdown);
-    this.countdown = waiting
+    if (waiting === (this.clock !== undefined)) return;
+    clearInterval(this.clock);
+    this.clock = waiting
       ? setInterval(() => this.showStatus(this.session.status), 1000)
       : undefined;
   }
 
-  private decisions(): HTMLElement[] {
-    return [
-      this.button("Try again", () => this.session.retry()),
-      copyButton({
-        icon: "copy",
-        label: "Copy text",
-        done: "Copied",
-        text: () => this.editor.content,
-      }),
-      this.button("Save as a file", () => {
-        downloadText(fileNameOf(titleOf(this.editor.content)), this.editor.content);
-      }),
-      this.button("Discard my changes", () => void this.discard(), "button-danger"),
-    ];
+  private rejoined(rejoined: Rejoined): void {
+    this.editor.markPlaces(
+      rejoined.overlaps.map(({ at, result }) => ({ from: at, to: at + result.length })),
+    );
+    this.notices.showReview(rejoined);
+    if (rejoined.overlaps.length > 0) this.announcer.say(noticeWords(rejoined));
+  }
+
+  private openReview(): void {
+    const { review } = this.session;
+    if (review === null) return;
+    new ReviewDialog(review, {
+      keepMine: () => this.session.keepMine(),
+      confirm: () => this.confirm(),
+      reveal: (index) => this.editor.revealPlace(index),
+      setting: this.options.setting,
+    }).open();
+  }
+
+  /** The person has seen it, or does not want to. */
+  private confirm(): void {
+    this.session.confirm();
+    this.editor.markPlaces([]);
+    this.notices.showReview(null);
+    this.focus();
+  }
+
+  private async readCopies(): Promise<void> {
+    this.copies = await this.session.copies();
+    this.panel.show(this.session.status, this.copies.length, Date.now());
+  }
+
+  private showCopies(): void {
+    this.panel.element.hidePopover();
+    const dialog = copiesDialog(this.copies, (text) => void this.options.keepAsNew(text));
+    document.body.append(dialog);
+    dialog.showModal();
   }
 
   private async discard(): Promise<void> {
     const sure = await confirmed({
       title: "Discard your changes?",
       words:
-        "The changes that the server did not take go away, and the document is loaded as the others see it.",
+        "The document is loaded as the others see it. Your version is kept as a copy on this device.",
       yes: "Discard",
     });
     if (sure) this.session.discard();
-  }
-
-  private button(words: string, click: () => void, kind = ""): HTMLButtonElement {
-    const settings = { class: `button ${kind}`, attributes: { type: "button" }, on: { click } };
-    return element("button", settings, words);
   }
 }

@@ -1,6 +1,14 @@
 import { element } from "../element";
-import { icon } from "../icons";
+import { icon, type IconName } from "../icons";
 import type { Offer, StatusWords } from "./statusWords";
+
+const icons: Record<StatusWords["mood"], IconName> = {
+  calm: "check",
+  busy: "cloudOff",
+  away: "cloudOff",
+  held: "review",
+  blocked: "warning",
+};
 
 /**
  * The strip across the page that says what is wrong and what can be done. Hidden when all is well.
@@ -26,7 +34,6 @@ export class Notice {
     this.kind = kind;
     this.element.dataset["mood"] = mood;
     this.actions.replaceChildren(...(offer === null ? [] : this.buttons[offer]));
-    const sign = icon(mood === "blocked" ? "warning" : "cloudOff");
-    this.element.replaceChildren(sign, this.words, this.actions);
+    this.element.replaceChildren(icon(icons[mood]), this.words, this.actions);
   }
 }

@@ -6,13 +6,14 @@ const icons: Record<StatusWords["mood"], IconName> = {
   calm: "check",
   busy: "spinner",
   away: "cloudOff",
+  held: "review",
   blocked: "warning",
 };
 
 const SETTLED_MILLIS = 350;
 
 /**
- * "All changes saved", "Saving…": the words under the title.
+ * "All changes saved", "Saving…": the words under the title, and the way to more about it.
  *
  * That edits are under way is said at once; that all is saved only after it was so for a moment, or
  * the words would flicker with every letter. So the line may be behind the truth, never ahead of
@@ -20,13 +21,21 @@ const SETTLED_MILLIS = 350;
  */
 export class StatusLine {
   private readonly words = element("span");
-  readonly element = element(
-    "p",
-    { class: "status", attributes: { "data-mood": "busy" } },
-    this.words,
-  );
+  readonly element: HTMLElement;
   private calming: ReturnType<typeof setTimeout> | undefined;
   private mood: StatusWords["mood"] | null = null;
+
+  /** `panel`: the id of what it opens. */
+  constructor(panel: string) {
+    this.element = element(
+      "button",
+      {
+        class: "status",
+        attributes: { type: "button", popovertarget: panel, "data-mood": "busy" },
+      },
+      this.words,
+    );
+  }
 
   show(status: StatusWords): void {
     clearTimeout(this.calming);

@@ -1,7 +1,9 @@
 import type { KeptCopy } from "../../sync/index";
+import { button } from "../button";
 import { copyButton } from "../copyButton";
-import { downloadText } from "../download";
-import { element } from "../element";
+import { downloadText, fileNameOf } from "../download";
+import { titleOf } from "../title";
+import { card } from "./card";
 
 export const copyReasons: Record<KeptCopy["reason"], string> = {
   compacted: "The server no longer knows all that happened while you were away.",
@@ -13,40 +15,9 @@ export const copyReasons: Record<KeptCopy["reason"], string> = {
 };
 
 /** Says that a version of the person's own was kept, and hands it to them in two ways. */
-export function keptCopyCard(copy: KeptCopy, fileName: string): HTMLElement {
-  const card = element("section", { class: "notice", attributes: { "aria-label": "Your copy" } });
-  card.dataset["mood"] = "copy";
-  const dismiss = element(
-    "button",
-    {
-      class: "button button-quiet",
-      attributes: { type: "button" },
-      on: { click: () => card.remove() },
-    },
-    "Dismiss",
-  );
-  const save = element(
-    "button",
-    {
-      class: "button",
-      attributes: { type: "button" },
-      on: { click: () => downloadText(fileName, copy.text) },
-    },
-    "Save as a file",
-  );
-  card.append(
-    element(
-      "span",
-      { class: "notice-words" },
-      `${copyReasons[copy.reason]} Your version was kept as a copy.`,
-    ),
-    element(
-      "span",
-      { class: "notice-actions" },
-      copyButton({ icon: "copy", label: "Copy it", done: "Copied", text: () => copy.text }),
-      save,
-      dismiss,
-    ),
-  );
-  return card;
+export function keptCopyCard({ text, reason }: KeptCopy): HTMLElement {
+  return card("Your copy", `${copyReasons[reason]} Your version was kept as a copy.`, [
+    copyButton({ icon: "copy", label: "Copy it", done: "Copied", text: () => text }),
+    button("Save as a file", () => downloadText(fileNameOf(titleOf(text)), text)),
+  ]);
 }

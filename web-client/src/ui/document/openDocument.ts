@@ -1,13 +1,17 @@
 import { adoptStyles } from "../../editor/codemirror/index";
 import type { DeviceStorage } from "../../store/index";
-import { RejoinClient } from "../../sync/index";
+import { keepAsNew, RejoinClient, type ReviewPolicy } from "../../sync/index";
 import { askBeforeLeaving } from "../app/leaving";
 import { tellDiagnostics } from "../diagnostics/tabs";
 import { DocumentPage } from "./DocumentPage";
+import { policyChoice, type PolicySetting } from "./review/policyChoice";
 import { rememberIdentity, rememberedIdentity, type Identity } from "../identity";
+import { downloadText, fileNameOf } from "../download";
 import { missingPage } from "../messagePage";
 import { askName } from "../nameDialog";
+import { documentAddress } from "../route";
 import { show } from "../show";
+import { titleOf } from "../title";
 
 /**
  * Asks who the person is, if they are new here, and shows the document. A fresh one was made here
@@ -22,11 +26,24 @@ export async function openDocument(
   const identity = rememberedIdentity() ?? (await askedIdentity(null));
   const client = new RejoinClient({ url: socketAddress(), ...identity, storage });
   tellDiagnostics(client);
+  const setting = {
+    get policy() {
+      return client.reviewPolicy;
+    },
+    choose: (policy: ReviewPolicy) => void client.setReviewPolicy(policy),
+  };
   const page = new DocumentPage({
     open: (port) => client.open(id, port, fresh ? { create: "text", fresh } : {}),
     reconnect: () => client.reconnect(),
     self: identity,
-    introduceAgain: () => introduceAgain(client),
+    introduceAgain: () => introduceAgain(client, setting),
+    keepAsNew: async (text) => {
+      const { doc, keptOnDevice } = await keepAsNew(storage.outboxes, text);
+      // Where it would not outlive this page, a file does.
+      if (keptOnDevice) location.assign(documentAddress(doc));
+      else downloadText(fileNameOf(titleOf(text)), text);
+    },
+    setting,
     missing: () => {
       page.close();
       client.close();
@@ -38,14 +55,15 @@ export async function openDocument(
   askBeforeLeaving(() => page.unsent);
 }
 
-async function introduceAgain(client: RejoinClient): Promise<Identity> {
-  const identity = await askedIdentity(rememberedIdentity());
+async function introduceAgain(client: RejoinClient, setting: PolicySetting): Promise<Identity> {
+  const identity = await askedIdentity(rememberedIdentity(), setting);
   client.introduce(identity.name, identity.color);
   return identity;
 }
 
-async function askedIdentity(known: Identity | null): Promise<Identity> {
-  const identity = await askName(known);
+async function askedIdentity(known: Identity | null, setting?: PolicySetting): Promise<Identity> {
+  const more = setting === undefined ? null : policyChoice(setting);
+  const identity = await askName(known, more);
   rememberIdentity(identity);
   return identity;
 }
