@@ -13,14 +13,14 @@ import type { StatusWords } from "./statusWords";
 import { TroubleNotice } from "./TroubleNotice";
 
 export interface NoticeActions {
-  reconnect(): void;
-  retry(): void;
-  discard(): void;
-  review(): void;
-  confirm(): void;
-  keepAsNew(): void;
+  readonly reconnect: () => void;
+  readonly retry: () => void;
+  readonly discard: () => void;
+  readonly review: () => void;
+  readonly confirm: () => void;
+  readonly keepAsNew: () => void;
   /** The text as it is on the screen. */
-  text(): string;
+  readonly text: () => string;
 }
 
 /** Cards beyond this would push the text away; the oldest goes, and what it told is kept elsewhere. */

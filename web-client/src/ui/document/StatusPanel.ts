@@ -6,8 +6,8 @@ import { element } from "../element";
 import { troubleWords } from "../troubleWords";
 
 export interface StatusPanelActions {
-  reconnect(): void;
-  showCopies(): void;
+  readonly reconnect: () => void;
+  readonly showCopies: () => void;
 }
 
 type Fact = readonly [term: string, ...said: readonly (Node | string)[]];

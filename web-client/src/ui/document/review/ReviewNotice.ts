@@ -5,9 +5,9 @@ import { icon } from "../../icons";
 import { noticeWords } from "./reviewWords";
 
 export interface ReviewNoticeActions {
-  review(): void;
+  readonly review: () => void;
   /** The person does not want to look. */
-  dismiss(): void;
+  readonly dismiss: () => void;
 }
 
 /**
