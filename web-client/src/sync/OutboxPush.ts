@@ -4,6 +4,7 @@ import type { Divergence } from "../review/index";
 import { arrive, type Level } from "./arrive";
 import * as encode from "./encode";
 import { operationSize } from "./fitted";
+import type { Frozen } from "./Frozen";
 import type { HttpWay } from "./HttpWay";
 import type { Nack, Opened } from "./messages";
 import { exchangeOverHttp, isPassing, type Answer } from "./overHttp";
@@ -23,6 +24,7 @@ export interface PushEnd {
 interface Asked {
   readonly body: string;
   readonly state: string;
+  readonly sent: Frozen | null;
 }
 
 /**
@@ -85,15 +87,16 @@ export class OutboxPush {
     const { client } = this.which;
     const { name, color } = this.way;
     const maySend = this.looked && !this.refusals.wantOpening && !replica.isUnborn;
+    const sent = maySend ? replica.state.inFlight : null;
     const body = encode.exchange({
       client,
       name,
       color,
       create: replica.isUnborn ? "text" : undefined,
       resume: replica.point,
-      operation: maySend ? replica.state.inFlight : null,
+      operation: sent,
     });
-    return { body, state: stateOf(replica) };
+    return { body, sent, state: stateOf(replica) };
   }
 
   /** Null: go on. */
@@ -103,7 +106,7 @@ export class OutboxPush {
     answer: Answer,
   ): Promise<PushEnd | null> {
     if (answer.t === "silence") return failed("unreachable");
-    if (answer.t === "nack") return this.refused(answer);
+    if (answer.t === "nack") return this.refused(answer, asked);
     if (answer.t === "error") return isPassing(answer) ? failed(answer.code) : left(answer.code);
     const replica = restored(await outbox.load());
     if (replica === null || !this.stillStands(replica, asked)) return null;
@@ -115,8 +118,8 @@ export class OutboxPush {
     return stateOf(replica) === asked.state;
   }
 
-  private refused(nack: Nack): PushEnd | null {
-    const fate = this.refusals.fateOf(nack);
+  private refused(nack: Nack, { sent }: Asked): PushEnd | null {
+    const fate = this.refusals.fateOf(nack, sent?.revision ?? 0);
     if (fate === "frozen anew") return null;
     return fate === "refused" ? left(nack.code) : failed(nack.code);
   }

@@ -271,9 +271,10 @@ export class Participation implements Relayed {
   }
 
   private refused(nack: Nack): void {
-    if (nack.seq !== this.local?.inFlight?.sequence) return;
+    const { inFlight } = this.local ?? {};
+    if (!inFlight || nack.seq !== inFlight.sequence) return;
     this.setbacks.failed(nack.code, nack.message);
-    const fate = this.refusals.fateOf(nack);
+    const fate = this.refusals.fateOf(nack, inFlight.revision);
     if (fate === "refused") this.block({ code: nack.code, message: nack.message });
     else if (this.phase !== "live") return;
     else if (fate === "frozen anew") this.reopen();

@@ -5,18 +5,20 @@ export type Fate = "sent again later" | "frozen anew" | "refused";
 
 /** Decides about operations in flight that the server did not take. */
 export class Refusals {
-  /** The last one that was given its second chance. */
-  private stale: number | null = null;
+  /** The last one that was given another chance, and the revision that it was frozen on. */
+  private stale: readonly [sequence: number, revision: number] | null = null;
   private waiting: number | null = null;
 
   /**
    * An operation goes stale when the log is cut back beyond the revision that it was frozen on, or
-   * when somebody else used its name. Opening again tells which; it is frozen anew once, not twice.
+   * when somebody else used its name. Opening again tells which. It is frozen anew as often as the
+   * log goes on, but not twice on one revision.
    */
-  fateOf({ seq, code, retry }: Nack): Fate {
+  fateOf({ seq, code, retry }: Nack, revision: number): Fate {
     if (retry) return "sent again later";
-    if (code !== "stale" || seq === this.stale) return "refused";
-    this.stale = seq;
+    const [before, frozenOn] = this.stale ?? [];
+    if (code !== "stale" || (seq === before && revision === frozenOn)) return "refused";
+    this.stale = [seq, revision];
     this.waiting = seq;
     return "frozen anew";
   }

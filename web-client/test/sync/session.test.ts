@@ -320,6 +320,22 @@ describe("an operation that went stale", () => {
       [1, 2],
     ]);
   });
+
+  it("because the log is cut back behind it time and again, is frozen anew each time", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    let cuts = 3;
+    bench.server.intercept = ({ t }) => {
+      if (t !== "op" || cuts-- <= 0) return false;
+      otherWrites(bench, "a");
+      bench.document.floor = bench.document.head;
+      return false;
+    };
+    client.editor.type("mine");
+    await bench.time.until("saved", () => client.sync === "saved");
+    expect(bench.document.text).toBe("mineaaa");
+    expect(client.editor.content).toBe("mineaaa");
+  });
 });
 
 describe("a document that cannot be opened", () => {
