@@ -25,7 +25,9 @@ final class Cluster {
           .with("heartbeatMillis", 2_000)
           .with("greetingTimeoutMillis", 2_000)
           .with("foldOutboundBytes", 1 << 10)
-          .with("maxOutboundBytes", 64 << 10);
+          .with("maxOutboundBytes", 64 << 10)
+          .with("trimEveryMillis", 100)
+          .with("trimEntries", 4);
 
   private static final int MAX_CLIENTS = 10;
 

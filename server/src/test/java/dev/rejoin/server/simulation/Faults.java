@@ -1,6 +1,7 @@
 package dev.rejoin.server.simulation;
 
 import dev.rejoin.ot.testing.SplitMix64;
+import java.time.Duration;
 
 /** Makes the events of a schedule happen. */
 final class Faults {
@@ -61,6 +62,7 @@ final class Faults {
       case STOP -> cluster.stop(node, 100 + dice.below(1_500));
       case PAUSE -> node.machine().pause(50 + dice.below(5_000));
       case CLOCK_JUMP -> node.machine().setClock(dice.below(2 * HOUR_MILLIS) - HOUR_MILLIS);
+      case TRIM -> node.trim(Duration.ofMillis(dice.below(3_000)));
       default -> throw new IllegalArgumentException(kind + " does not happen to a node");
     }
   }
@@ -77,7 +79,6 @@ final class Faults {
               20 + dice.below(1_000));
       case SLOW_STORE -> cluster.store.slowDown(5 + dice.below(100), 100 + dice.below(3_000));
       case RESTORED_BACKUP -> restoreBackup(dice);
-      case TRIM -> trim(dice);
       default -> throw new IllegalArgumentException(kind + " does not happen to the store");
     }
   }
@@ -85,22 +86,12 @@ final class Faults {
   /** All nodes are stopped for it, and a restored log is another lineage. */
   private void restoreBackup(SplitMix64 dice) {
     Lineage log = cluster.store.current();
-    if (log != null) {
+    if (log != null && log.head() > 0) {
       cluster.store.crash(dice);
       log = cluster.store.current();
-      long revision = Math.max(log.floor(), dice.below((int) log.head() + 1));
+      long revision = Math.max(log.floor() + 1, dice.below((int) log.head() + 1));
       cluster.store.begin(Lineage.restored(log.id() + "r", log, revision));
       cluster.letters.backupRestored();
-      cluster.restartAll();
-    }
-  }
-
-  private void trim(SplitMix64 dice) {
-    Lineage log = cluster.store.current();
-    if (log != null) {
-      cluster.store.crash(dice);
-      log = cluster.store.current();
-      log.trim(log.floor() + dice.below((int) (log.head() - log.floor()) + 1));
       cluster.restartAll();
     }
   }

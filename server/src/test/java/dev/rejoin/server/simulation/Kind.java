@@ -33,15 +33,15 @@ enum Kind {
   PAUSE(Whom.NODE, 3),
   /** Somebody sets the clock of a node. */
   CLOCK_JUMP(Whom.NODE, 2),
+  /** A node forgets what is older than a little while. */
+  TRIM(Whom.NODE, 3),
 
   /** The store fails in one of several ways, for a while. */
   STORE_ERROR(Whom.STORE, 5),
   /** The store takes long, for a while. */
   SLOW_STORE(Whom.STORE, 4),
   /** A backup takes the place of the log, as a new lineage. */
-  RESTORED_BACKUP(Whom.STORE, 1),
-  /** The log loses its beginning. */
-  TRIM(Whom.STORE, 0);
+  RESTORED_BACKUP(Whom.STORE, 1);
 
   /** Whose number an event of this kind carries. */
   enum Whom {

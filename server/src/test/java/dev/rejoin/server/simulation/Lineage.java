@@ -2,9 +2,9 @@ package dev.rejoin.server.simulation;
 
 import dev.rejoin.ot.Document;
 import dev.rejoin.ot.DocumentType;
-import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.ot.sync.LastEntry;
+import dev.rejoin.server.storage.Ancestor;
 import dev.rejoin.server.storage.AppendResult;
 import dev.rejoin.server.storage.Appends;
 import dev.rejoin.server.storage.Snapshot;
@@ -27,6 +27,7 @@ final class Lineage {
   private final List<String> texts = new ArrayList<>(List.of(""));
   private final Map<String, LastEntry> sites = new HashMap<>();
   private final TreeMap<Long, Snapshot> snapshots = new TreeMap<>(Map.of(0L, Snapshot.EMPTY));
+  private final List<Ancestor> ancestors = new ArrayList<>();
   private long floor;
 
   Lineage(String id) {
@@ -37,7 +38,11 @@ final class Lineage {
   static Lineage restored(String id, Lineage from, long revision) {
     Lineage backup = new Lineage(id);
     from.entries.subList(0, (int) revision).forEach(backup::add);
-    backup.trim(Math.min(from.floor, revision));
+    backup.ancestors.addAll(from.ancestors);
+    backup.ancestors.add(new Ancestor(from.id, revision));
+    if (from.floor > 0) {
+      backup.trim(from.snapshots.firstEntry().getValue());
+    }
     return backup;
   }
 
@@ -122,13 +127,25 @@ final class Lineage {
         floor,
         snapshot,
         sites,
-        read(snapshot.revision(), head()));
+        read(snapshot.revision(), head()),
+        ancestors,
+        Optional.empty());
   }
 
-  /** The log forgets what came before {@code revision}; the test does not. */
-  void trim(long revision) {
-    Operation content = Operation.builder().insert(text(revision)).build();
-    snapshots.put(revision, new Snapshot(revision, content));
-    floor = Math.max(floor, revision);
+  /** The log forgets what came before {@code base}, but for the entry that made it. */
+  long trim(Snapshot base) {
+    save(base);
+    snapshots.headMap(base.revision()).clear();
+    floor = Math.max(floor, base.revision() - 1);
+    return floor;
+  }
+
+  /** The last revision up to which another lineage has the same entries. */
+  long sharedWith(String other) {
+    return ancestors.stream()
+        .filter(ancestor -> ancestor.lineage().equals(other))
+        .mapToLong(Ancestor::until)
+        .findAny()
+        .orElse(-1);
   }
 }

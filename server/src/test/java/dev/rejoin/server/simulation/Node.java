@@ -2,11 +2,13 @@ package dev.rejoin.server.simulation;
 
 import dev.rejoin.server.document.Documents;
 import dev.rejoin.server.document.Environment;
+import dev.rejoin.server.document.Retention;
 import dev.rejoin.server.protocol.ClientMessageReader;
 import dev.rejoin.server.protocol.CloseCode;
 import dev.rejoin.server.session.SessionEnvironment;
 import dev.rejoin.server.session.Sessions;
 import dev.rejoin.server.storage.Durability;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +18,7 @@ final class Node {
   private final Cluster cluster;
   private final int number;
   private Machine machine;
+  private Environment environment;
   private Documents documents;
   private Sessions sessions;
   private int starts;
@@ -44,8 +47,8 @@ final class Node {
     machine = new Machine(cluster.time);
     Supplier<String> randomIds = () -> "id-%d-%d-%d".formatted(number, starts, ++ids);
     NodeLog log = new NodeLog(cluster.store, cluster.tally);
-    documents =
-        new Documents(List.of(new Environment(log, machine, machine, Cluster.LIMITS, randomIds)));
+    environment = new Environment(log, machine, machine, Cluster.LIMITS, randomIds);
+    documents = new Documents(List.of(environment));
     sessions =
         new Sessions(
             new SessionEnvironment(
@@ -56,6 +59,13 @@ final class Node {
                 machine,
                 Cluster.LIMITS,
                 randomIds));
+  }
+
+  /** Looks once for entries that are older than {@code keep}, and forgets them. */
+  void trim(Duration keep) {
+    Retention retention = new Retention(environment, keep, documents::raiseFloor);
+    retention.start();
+    machine.after(3L * Cluster.LIMITS.trimEveryMillis() / 2, retention::stop);
   }
 
   void kill() {

@@ -6,12 +6,12 @@ import dev.rejoin.server.storage.AppendResult;
 import dev.rejoin.server.storage.Appends;
 import dev.rejoin.server.storage.Created;
 import dev.rejoin.server.storage.DocumentLog;
+import dev.rejoin.server.storage.DocumentSummary;
 import dev.rejoin.server.storage.Durability;
 import dev.rejoin.server.storage.Page;
 import dev.rejoin.server.storage.Registration;
 import dev.rejoin.server.storage.Snapshot;
 import dev.rejoin.server.storage.StorageException;
-import dev.rejoin.server.storage.StorageException.Reason;
 import dev.rejoin.server.storage.StoredDocument;
 import io.vertx.core.Future;
 import java.util.List;
@@ -80,7 +80,8 @@ final class NodeLog implements DocumentLog {
     return store.read(
         () ->
             from < store.current().floor()
-                ? Future.failedFuture(new StorageException(Reason.COMPACTED, "before the floor"))
+                ? Future.failedFuture(
+                    StorageException.compacted(document, from, store.current().floor()))
                 : Future.succeededFuture(store.current().read(from, to)));
   }
 
@@ -102,12 +103,23 @@ final class NodeLog implements DocumentLog {
 
   @Override
   public Future<Long> trim(String document, String lineage, Snapshot base) {
-    throw new AssertionError("a schedule trims the log, no node does");
+    return store.write(
+        () -> isCurrent(lineage) ? store.current().trim(base) : store.current().floor());
   }
 
   @Override
   public Future<Page> list(String after, int limit) {
-    return Future.succeededFuture(new Page(List.of(), Optional.empty()));
+    return store.read(
+        () ->
+            Future.succeededFuture(
+                new Page(
+                    Optional.ofNullable(store.current()).map(NodeLog::summary).stream().toList(),
+                    Optional.empty())));
+  }
+
+  private static DocumentSummary summary(Lineage log) {
+    return new DocumentSummary(
+        Cluster.DOCUMENT, DocumentType.TEXT, log.id(), "", log.head(), log.floor(), 0, 0);
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** One document as a client has it: the log's text, what it lacks, and what the person sees. */
 final class Replica {
 
-  private final String lineage;
+  private String lineage;
   private ClientState state;
   private Optional<EntryName> check;
   private String base;
@@ -80,7 +80,12 @@ final class Replica {
     if (missed.from() != state.revision()) {
       throw new AssertionError("at " + state.revision() + ", resumed from " + missed.from());
     }
-    return take(state.resume(missed.steps(), answer.sequence()), missed.steps(), answer.check());
+    Optional<String> wrong =
+        take(state.resume(missed.steps(), answer.sequence()), missed.steps(), answer.check());
+    if (wrong.isEmpty()) {
+      lineage = answer.lineage(); // A restored backup goes on under another name.
+    }
+    return wrong;
   }
 
   /** The log does not reach back: the difference to its content stands for what was missed. */
@@ -93,6 +98,7 @@ final class Replica {
       return Optional.of(received.toString());
     }
     become(advanced, content, answer.check());
+    lineage = answer.lineage();
     return Optional.empty();
   }
 
