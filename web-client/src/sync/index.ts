@@ -1,10 +1,12 @@
 /**
  * The client's side of the protocol.
  *
- *     EditorPort ◄──► DocumentSession ──► Participation ──► LocalDocument ──► Replica ──► ClientState
- *                          ▲                  │                   └─► Outbox
- *     RejoinClient ────────┤                  ▼
- *                     Connection ◄────────► socket
+ *     EditorPort ◄──► DocumentSession ──► Participation ──► Holding ──► LocalDocument ──► Replica
+ *                          ▲                │       │                        └─► Outbox   │
+ *     RejoinClient ────────┤                ▼       ▼                               ClientState
+ *                     Connection ◄──► socket     Relay ◄──► POST
+ *
+ *     closed tabs' outboxes ──► pushOutboxes ──► OutboxPush ──► Replica, POST       no editor
  *
  * A client has one connection and a session for each open document. What a document's session knows
  * and does lies in small pure parts; time, chance and the network come in from `Environment`.
