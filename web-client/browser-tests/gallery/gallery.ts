@@ -7,7 +7,7 @@ import { DocumentPage } from "../../src/ui/document/DocumentPage";
 import { askName } from "../../src/ui/nameDialog";
 import { policyChoice } from "../../src/ui/document/review/policyChoice";
 import { FakeSession } from "./FakeSession";
-import { sampleReview } from "./sampleReview";
+import { reviewedText, sampleReview } from "./sampleReview";
 import { sampleText } from "./sampleText";
 
 const online: SessionStatus = {
@@ -113,10 +113,25 @@ const states: Readonly<Record<string, State>> = {
     events: { copyKept },
     opens: "panel",
   },
-  review: { status: online, people, events: { rejoined: sampleReview(false) } },
-  "review-open": { status: online, events: { rejoined: sampleReview(false) }, opens: "Review" },
-  held: { status: held, people, events: { rejoined: sampleReview(true) } },
-  "held-open": { status: held, events: { rejoined: sampleReview(true) }, opens: "Review" },
+  review: {
+    content: reviewedText,
+    status: online,
+    people,
+    events: { rejoined: sampleReview(false) },
+  },
+  "review-open": {
+    content: reviewedText,
+    status: online,
+    events: { rejoined: sampleReview(false) },
+    opens: "Review",
+  },
+  held: { content: reviewedText, status: held, people, events: { rejoined: sampleReview(true) } },
+  "held-open": {
+    content: reviewedText,
+    status: held,
+    events: { rejoined: sampleReview(true) },
+    opens: "Review",
+  },
   "held-alone": {
     status: held,
     events: { rejoined: { ...sampleReview(true), overlaps: [], missedRevisions: 0 } },

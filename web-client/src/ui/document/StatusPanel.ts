@@ -71,7 +71,7 @@ function connectionFact({ connection }: SessionStatus, now: number): Fact {
     case "relayed":
       return [
         "Connection",
-        "Nothing can be held open here, so changes come and go every few seconds, without cursors.",
+        "No lasting connection is possible here: changes come and go every few seconds, and others' cursors are not shown.",
       ];
     case "refused":
       return ["Connection", `Refused: ${connection.message} (${connection.code})`];

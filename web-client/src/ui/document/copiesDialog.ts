@@ -13,6 +13,8 @@ export function copiesDialog(
   keepAsNew: (text: string) => void,
 ): HTMLDialogElement {
   const title = "copies-title";
+  const close = button("Close", () => dialog.close(), "button-primary");
+  close.autofocus = true;
   const dialog = element(
     "dialog",
     { class: "dialog copies", attributes: { "aria-labelledby": title } },
@@ -32,11 +34,7 @@ export function copiesDialog(
         { class: "copies-list" },
         ...[...copies].reverse().map((copy) => item(copy, keepAsNew)),
       ),
-      element(
-        "div",
-        { class: "dialog-actions" },
-        button("Close", () => dialog.close(), "button-primary"),
-      ),
+      element("div", { class: "dialog-actions" }, close),
     ),
   );
   dialog.addEventListener("close", () => dialog.remove());

@@ -21,7 +21,7 @@ export interface ReviewActions {
  *
  * ```
  *   title, what happened
- *   ‹ Place 2 of 3 ›            Show in the text
+ *   ‹ Place 2 of 3 ›                Show in text
  *   yours    │ theirs   │ together
  *   when to be asked
  *   Keep my version as a copy   Looks good
@@ -45,7 +45,10 @@ export class ReviewDialog {
     const title = "review-title";
     this.element = element(
       "dialog",
-      { class: "dialog review", attributes: { "aria-labelledby": title } },
+      {
+        class: `dialog ${overlaps.length === 0 ? "" : "review"}`,
+        attributes: { "aria-labelledby": title },
+      },
       element(
         "div",
         { class: "dialog-form" },
@@ -62,7 +65,6 @@ export class ReviewDialog {
     if (overlaps.length > 0) this.show(0);
   }
 
-  /** The place that was looked at last comes first. */
   open(): void {
     document.body.append(this.element);
     this.element.showModal();
@@ -75,7 +77,7 @@ export class ReviewDialog {
       this.step("Previous place", "previous", -1),
       this.position,
       this.step("Next place", "next", 1),
-      button("Show in the text", () => this.reveal(), "button-quiet review-reveal"),
+      button("Show in text", () => this.reveal(), "button-quiet review-reveal"),
     );
   }
 
@@ -83,6 +85,7 @@ export class ReviewDialog {
     const step = button("", () => this.show(this.index + by), "button-icon");
     step.setAttribute("aria-label", label);
     step.append(icon(drawing));
+    step.autofocus = by > 0;
     return step;
   }
 
@@ -126,6 +129,8 @@ export class ReviewDialog {
       "button-primary",
     );
     const later = held ? button("Later", () => this.element.close(), "button-quiet") : null;
+    // Where there is no place to step to: nothing is sent by a key pressed too early.
+    if (later !== null) later.autofocus = true;
     return element(
       "div",
       { class: "dialog-actions review-actions" },

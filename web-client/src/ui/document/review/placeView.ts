@@ -16,7 +16,7 @@ export function placeView(overlap: Overlap): HTMLElement {
     { class: "place" },
     version("mine", "Yours", changed(base, mine)),
     version("theirs", "Theirs", changed(base, theirs)),
-    version("result", "Together", authored(result, mine, theirs).map(written)),
+    version("result", "Together", authored(result, mine, theirs).flatMap(written)),
   );
 }
 
@@ -33,20 +33,27 @@ function version(name: string, title: string, pieces: readonly (Node | string)[]
 }
 
 function changed(before: string, after: string): (Node | string)[] {
-  return wordChanges(before, after).map(({ kind, text }) => {
+  return wordChanges(before, after).flatMap(({ kind, text }) => {
     if (kind === "kept") return text;
     return kind === "gone" ? marked("del", "removed", text) : marked("ins", "added", text);
   });
 }
 
-function written({ by, text }: AuthoredPiece): Node | string {
-  if (by === null) return text;
-  const mark = marked("ins", by === "me" ? "yours" : by === "others" ? "theirs" : "both", text);
-  mark.dataset["by"] = by;
-  return mark;
+const authors = { me: "yours", others: "theirs", both: "of both" } as const;
+
+function written({ by, text }: AuthoredPiece): (Node | string)[] {
+  return by === null ? [text] : marked("ins", authors[by], text, by);
 }
 
-/** Drawn differently, and said: nothing of it by colour alone. */
-function marked(tag: "ins" | "del", said: string, text: string): HTMLElement {
-  return element(tag, {}, element("span", { class: "visually-hidden" }, `${said}: `), text);
+/**
+ * Drawn differently, and said: nothing of it by colour alone. The space before and behind is not
+ * drawn upon.
+ */
+function marked(tag: "ins" | "del", said: string, text: string, by = ""): (Node | string)[] {
+  const words = text.trim();
+  if (words === "") return [text];
+  const from = text.indexOf(words);
+  const mark = element(tag, {}, element("span", { class: "visually-hidden" }, `${said}: `), words);
+  if (by !== "") mark.dataset["by"] = by;
+  return [text.slice(0, from), mark, text.slice(from + words.length)];
 }

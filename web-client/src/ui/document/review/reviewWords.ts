@@ -17,16 +17,14 @@ export function summaryWords(rejoined: Rejoined, now: number): string {
   const { awaySince, missedRevisions, ownEdits, overlaps, moreOverlaps } = rejoined;
   const away =
     awaySince === null ? "While this page was away" : `Since ${sinceWords(awaySince, now)}`;
-  const theirs =
-    missedRevisions === 0
-      ? "nobody else changed anything"
-      : `others made ${changesWords(missedRevisions)}`;
+  const own = `you made ${changesWords(ownEdits)}`;
+  if (missedRevisions === 0) return `${away}, ${own}. Nobody else changed anything.`;
   const places = overlaps.length + moreOverlaps;
   const both =
     places === 0
       ? "No place was edited by both."
       : `${placesWords(places)} ${places === 1 ? "was" : "were"} edited by both.`;
-  return `${away}, ${theirs} and you made ${changesWords(ownEdits)}. ${both}`;
+  return `${away}, ${own} and others ${changesWords(missedRevisions)}. ${both}`;
 }
 
 function placesWords(count: number): string {

@@ -1,4 +1,4 @@
-import { hunks } from "../../../sync/hunks";
+import { hunks, type Hunk } from "../../../sync/hunks";
 
 /** A piece of a text, and what became of it on the way from one version to another. */
 export interface Piece {
@@ -14,12 +14,12 @@ export interface AuthoredPiece {
 
 const words = new Intl.Segmenter(undefined, { granularity: "word" });
 
-/** What changed from one version to the other, word by word. */
+/** What changed from one version to the other, word by word; a space alone parts no changes. */
 export function wordChanges(before: string, after: string): Piece[] {
   const [old, young] = [wordsOf(before), wordsOf(after)];
   const pieces: Piece[] = [];
   let done = 0;
-  for (const { fromBefore, toBefore, fromAfter, toAfter } of hunks(old, young)) {
+  for (const { fromBefore, toBefore, fromAfter, toAfter } of phrases(hunks(old, young), old)) {
     pieces.push({ kind: "kept", text: old.slice(done, fromBefore).join("") });
     pieces.push({ kind: "gone", text: old.slice(fromBefore, toBefore).join("") });
     pieces.push({ kind: "come", text: young.slice(fromAfter, toAfter).join("") });
@@ -42,6 +42,22 @@ export function authored(result: string, mine: string, theirs: string): Authored
     else pieces.push({ by, text });
   });
   return pieces;
+}
+
+/** Hunks with nothing but spaces between them are one. */
+function phrases(found: readonly Hunk[], before: readonly string[]): Hunk[] {
+  const joined: Hunk[] = [];
+  for (const hunk of found) {
+    const last = joined.at(-1);
+    const between = before.slice(last?.toBefore, hunk.fromBefore).join("");
+    if (last !== undefined && between.trim() === "" && !between.includes("\n")) {
+      const { fromBefore, fromAfter } = last;
+      joined.splice(-1, 1, { ...hunk, fromBefore, fromAfter });
+    } else {
+      joined.push(hunk);
+    }
+  }
+  return joined;
 }
 
 function authorOf(isNewToMe: boolean, isNewToThem: boolean): AuthoredPiece["by"] {
