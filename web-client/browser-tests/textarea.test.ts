@@ -112,7 +112,7 @@ async function agreement(): Promise<string> {
     () => Promise.all([server.content(DOC), ...people.map((person) => person.content())]),
     (seen) => seen.every((text) => text === seen[0]),
   );
-  return texts[0]!;
+  return texts[0];
 }
 
 beforeAll(async () => {
@@ -195,6 +195,33 @@ test("others move neither caret nor selection, and undo takes back one's own edi
   expect(await agreement()).toBe("one 2 three");
 });
 
+test("while an input method composes, others wait; what it leaves is one step to undo", async () => {
+  const [ada, bo] = [await Writer.arrive(), await Writer.arrive()];
+  await ada.page.getByRole("textbox").focus();
+  await ada.press("Control+A");
+  await ada.type("end");
+  await bo.sees(await agreement());
+  await ada.select(0);
+  const keyboard = await ada.context.newCDPSession(ada.page);
+  const compose = (text: string) =>
+    keyboard.send("Input.imeSetComposition", {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  await compose("n");
+  await compose("ni");
+  await bo.press("Tab", "Control+End");
+  await bo.type("!");
+  await bo.saved();
+  await compose("nih");
+  expect(await ada.content()).toBe("nihend");
+  await keyboard.send("Input.insertText", { text: "你好" });
+  expect(await agreement()).toBe("你好end!");
+  await ada.press("Control+z");
+  expect(await agreement()).toBe("end!");
+});
+
 test("what is read stays where it is when others write above it", async () => {
   const [ada, bo] = [await Writer.arrive(), await Writer.arrive()];
   await ada.press("Tab", "Control+A");
@@ -236,5 +263,12 @@ test("the server is gone, and what was typed in a closed tab is there after all"
     "the server has it",
     () => server.content(DOC),
     (text) => text === "before. In a tunnel 🚇.",
+  );
+  await again.close();
+  await eventually(
+    "the page said how it went when it was closed",
+    async () =>
+      (await (await fetch(`${server.url}/v1/client-metrics`)).json()) as { syncs: number },
+    ({ syncs }) => syncs > 0,
   );
 });
