@@ -1,5 +1,6 @@
 package dev.rejoin.server;
 
+import dev.rejoin.server.command.Commands;
 import dev.rejoin.server.config.Invocation;
 import dev.rejoin.server.config.ServerConfig;
 import dev.rejoin.server.config.StoreKind;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The program: {@code rejoin-server [options]}. */
+/** The program: {@code rejoin-server [options]}, or {@code rejoin-server command [options]}. */
 public final class Main {
 
   private static final int STATUS_WRONG = 2;
@@ -18,6 +19,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    if (Commands.areMeant(List.of(arguments))) {
+      Commands commands = new Commands(System.out, System.err, new RandomIds());
+      System.exit(commands.run(List.of(arguments)).code());
+    }
     Invocation invocation = ServerConfig.parse(List.of(arguments), System.getenv());
     if (invocation instanceof Invocation.Run run) {
       serve(run.config());

@@ -11,7 +11,8 @@ final class Help {
     help.append("Rejoin ")
         .append(Version.TEXT)
         .append(": a real-time collaborative editor server.\n");
-    help.append("\nUsage: ./run [--option value] …\n\n");
+    help.append("\nUsage: ./run [--option value] …\n");
+    help.append("       ./run backup|restore|inspect --help\n\n");
     for (Option option : Option.all()) {
       String flag = "  --" + option.flag() + " " + option.placeholder();
       help.append(flag).append(" ".repeat(Math.max(1, FLAG_WIDTH - flag.length())));

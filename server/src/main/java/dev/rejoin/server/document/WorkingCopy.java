@@ -205,9 +205,14 @@ final class WorkingCopy {
   }
 
   private boolean isOnThisLog(ResumePoint point) {
-    if (point.lineage().equals(lineage())) {
-      return point.revision() <= head();
-    }
+    return point.revision() <= head()
+        && (point.lineage().equals(lineage()) || isBeforeTheBranch(point));
+  }
+
+  /**
+   * Whether it is of a lineage that this one branched off from, and of the part that they share.
+   */
+  private boolean isBeforeTheBranch(ResumePoint point) {
     return stored.ancestors().stream()
         .anyMatch(
             ancestor ->

@@ -30,16 +30,30 @@ final class Connector {
 
   /** A connection that cannot write. */
   Sql reader() throws SQLException {
+    return reading(Settings::applyToReader);
+  }
+
+  /** A connection that cannot write to this file, but copy it into another. */
+  Sql copier() throws SQLException {
+    return reading(Settings::applyToCopier);
+  }
+
+  private Sql reading(Setup setup) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     Sql sql = connect(config);
     try {
-      Settings.applyToReader(sql);
+      setup.apply(sql);
       return sql;
     } catch (SQLException | RuntimeException e) {
       sql.close();
       throw e;
     }
+  }
+
+  /** Makes the settings of a new connection. */
+  private interface Setup {
+    void apply(Sql sql) throws SQLException;
   }
 
   private Sql connect(SQLiteConfig config) throws SQLException {

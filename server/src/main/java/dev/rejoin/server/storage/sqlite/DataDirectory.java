@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
  * is gone with the process, however that ends.
  */
 final class DataDirectory implements AutoCloseable {
+  static final String LOCK = "rejoin.lock";
+
   private final Path path;
   private final FileChannel lockFile;
 
@@ -31,7 +33,7 @@ final class DataDirectory implements AutoCloseable {
       create(path.toAbsolutePath());
       FileChannel lockFile =
           FileChannel.open(
-              path.resolve("rejoin.lock"),
+              path.resolve(LOCK),
               StandardOpenOption.CREATE,
               StandardOpenOption.READ,
               StandardOpenOption.WRITE);
@@ -43,7 +45,11 @@ final class DataDirectory implements AutoCloseable {
   }
 
   Path database() {
-    return path.resolve("rejoin.db");
+    return database(path);
+  }
+
+  static Path database(Path directory) {
+    return directory.resolve("rejoin.db");
   }
 
   /** A directory that is new must survive a power cut as its files do. */
@@ -56,8 +62,9 @@ final class DataDirectory implements AutoCloseable {
     sync(path.getParent());
   }
 
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+  /** Makes sure that a file, or the names in a directory, are on the disk. */
+  static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

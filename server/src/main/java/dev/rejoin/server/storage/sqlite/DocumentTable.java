@@ -59,6 +59,8 @@ final class DocumentTable {
         chain = ?, site_count = ?, checksum = ? WHERE key = ?
       """;
 
+  private static final String IDS = "SELECT id FROM documents ORDER BY id";
+
   private static final String RENAME = "UPDATE documents SET title = ? WHERE key = ?";
 
   private static final String LIST =
@@ -79,6 +81,16 @@ final class DocumentTable {
     try (ResultSet row = find.executeQuery()) {
       return row.next() ? Optional.of(read(row)) : Optional.empty();
     }
+  }
+
+  List<String> ids() throws SQLException {
+    List<String> ids = new ArrayList<>();
+    try (ResultSet rows = sql.prepare(IDS).executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    return ids;
   }
 
   /** Whether every row, read past the indices, has its checksum. */

@@ -46,6 +46,12 @@ final class Settings {
     apply(sql, READER);
   }
 
+  /** A reader's {@code query_only} would forbid the copy as well. */
+  static void applyToCopier(Sql sql) throws SQLException {
+    requireLibrary(query(sql, "SELECT sqlite_version()"));
+    apply(sql, COMMON);
+  }
+
   static void requireLibrary(String version) {
     int[] parts = Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
     if (Arrays.compare(parts, OLDEST_LIBRARY) < 0) {
