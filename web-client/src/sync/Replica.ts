@@ -109,6 +109,16 @@ export class Replica {
   }
 
   /**
+   * After a reconnect: what was missed. A log that was restored from a backup goes on under another
+   * lineage, and the server knows whether this client stands on the part that both share.
+   */
+  resume(steps: readonly Step[], { lineage, check, seq }: Opened): TakenIn | Violation {
+    const taken = this.takeIn(steps, check, seq);
+    if (taken.kind === "taken") this.lineage = lineage;
+    return taken;
+  }
+
+  /**
    * All or nothing. `check` names the last entry where the steps do not; `lastSequence`, after a
    * reconnect, is how many operations of this outbox the log then holds.
    */
@@ -146,9 +156,8 @@ export class Replica {
    * Whether the content of a log that cannot say how it came to it is that of this very document: the
    * log was cut back, or the document was born here and has had nothing but unsent edits so far.
    */
-  canTakeContent({ body, lineage }: Opened): boolean {
-    const compacted = "reason" in body && body.reason === "compacted";
-    return this.isUnborn || (compacted && lineage === this.lineage);
+  canTakeContent({ body }: Opened): boolean {
+    return this.isUnborn || ("reason" in body && body.reason === "compacted");
   }
 
   /**

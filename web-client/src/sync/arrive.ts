@@ -87,11 +87,11 @@ function resume(
   opened: Opened,
   { from, steps }: MissedSteps,
 ): TakenIn | Violation {
-  if (opened.lineage !== replica.point?.lineage || from !== replica.state.revision) {
+  if (from !== replica.state.revision) {
     return violation("DOES_NOT_FIT", `resumed from ${from} of ${opened.lineage}`);
   }
   const read = readable(steps, replica);
-  return "kind" in read ? read : replica.takeIn(read, opened.check, opened.seq);
+  return "kind" in read ? read : replica.resume(read, opened);
 }
 
 function unusable(code: string, message: string): Arrival {

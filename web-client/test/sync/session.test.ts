@@ -466,6 +466,27 @@ describe("a document that went another way", () => {
     expect(bench.document.text).toBe("restored!");
   });
 
+  it("a restored backup holds all that it has seen: it goes on, under the other lineage", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    client.editor.type("base");
+    await bench.time.pass(50);
+    const { lineage } = bench.document;
+    await away(bench, client, () => {
+      client.editor.type(" and mine");
+      Object.assign(bench.document, { lineage: "restored" });
+      bench.server.intercept = (message) => {
+        if (message["lineage"] === lineage) Object.assign(message, { lineage: "restored" });
+        return false;
+      };
+    });
+    expect(bench.document.text).toBe("base and mine");
+    bench.server.intercept = () => false;
+    await away(bench, client, () => client.editor.type("!"));
+    expect(bench.document.text).toBe("base and mine!");
+    expect(client.copies).toEqual([]);
+  });
+
   it("diverged into the very same text: there is nothing to keep", async () => {
     const bench = new Bench();
     const client = await bench.client();
