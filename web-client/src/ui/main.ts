@@ -16,7 +16,7 @@ import { StoragePage } from "./storage/StoragePage";
 
 const storage = new DeviceStorage();
 const way = httpWay();
-startApp(import.meta.url, storage);
+startApp(import.meta.url);
 await showPage();
 
 function showPage(): Promise<void> {

@@ -1,6 +1,9 @@
 import { DeviceStorage } from "../store/index";
 import { browserEnvironment, pushOutboxes } from "../sync/index";
 
+/** A tab has it. It will send it, unless it is closed before: so it is worth another look. */
+const OPEN = "open";
+
 /**
  * Brings to the server what tabs that are gone did not send. Rejected when something is left that is
  * worth another attempt: the browser then starts the worker again, after a while.
@@ -8,9 +11,11 @@ import { browserEnvironment, pushOutboxes } from "../sync/index";
 export async function pushLeft(server: string): Promise<void> {
   const storage = new DeviceStorage();
   try {
-    const { failed } = await pushOutboxes(storage, { environment: browserEnvironment, server });
-    const [first] = failed;
-    if (first !== undefined) throw new Error(`${failed.length} not sent now: ${first.outcome}`);
+    const way = { environment: browserEnvironment, server };
+    const { left, failed } = await pushOutboxes(storage, way);
+    const again = [...failed, ...left.filter(({ outcome }) => outcome === OPEN)];
+    const [first] = again;
+    if (first !== undefined) throw new Error(`${again.length} not sent now: ${first.outcome}`);
   } finally {
     storage.close();
   }

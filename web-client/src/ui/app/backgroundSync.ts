@@ -1,5 +1,5 @@
-import type { DeviceStorage } from "../../store/index";
 import { SYNC_TAG } from "../../worker/agreement";
+import { leavesUnsent } from "./leaving";
 
 /** Background Sync is not in every browser, and not in the compiler's descriptions. */
 interface WithSync {
@@ -8,26 +8,20 @@ interface WithSync {
 
 /**
  * Where the browser can: has it start the worker when there is a network again, tab or no tab, to
- * bring to the server what is unsent. Asked for when the network goes, and when the page is hidden
- * with something unsent: a page that is closed has no time to ask. Elsewhere the next page does it.
+ * bring to the server what is unsent. Elsewhere the next page does it.
+ *
+ * It is asked when the network goes, and when the page is hidden with something unsent. Law: nothing
+ * is waited for between the event and the asking, because a page that is closed does not go on.
  */
-export function syncInBackground(
-  storage: DeviceStorage,
-  registration: () => Promise<ServiceWorkerRegistration | undefined>,
-): void {
-  const ask = async () => {
-    const { sync } = ((await registration()) ?? {}) as WithSync;
-    await sync?.register(SYNC_TAG);
+export function syncInBackground(registration: ServiceWorkerRegistration): void {
+  const ask = () => {
+    const asked = (registration as WithSync).sync?.register(SYNC_TAG);
+    asked?.catch((failure: unknown) => console.info("No background sync", failure));
   };
-  const askIfUnsent = async () => {
-    const documents = await storage.shelf.documents();
-    if (documents.some(({ unsentEdits }) => unsentEdits > 0)) await ask();
+  const askIfUnsent = () => {
+    if (document.visibilityState === "hidden" && leavesUnsent()) ask();
   };
-  const refused = (failure: unknown) => console.info("No background sync", failure);
-  const lost = () => void ask().catch(refused);
-  addEventListener("offline", lost);
-  if (!navigator.onLine) lost();
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") void askIfUnsent().catch(refused);
-  });
+  addEventListener("offline", ask);
+  document.addEventListener("visibilitychange", askIfUnsent);
+  if (!navigator.onLine) ask();
 }

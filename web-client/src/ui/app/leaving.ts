@@ -1,17 +1,29 @@
+/** Somebody who has edits that a page which is left may not have brought where they belong. */
+export interface Holder {
+  /** Whether edits would be lost that are kept nowhere else. */
+  wouldLose(): boolean;
+  /** Whether there are edits that the server does not have. */
+  hasUnsent(): boolean;
+}
+
 /**
- * Whether leaving the page loses something. Whatever holds edits that are kept nowhere else says so
- * here; the browser then asks the person, and a new version waits.
+ * What leaving the page means. If something would be lost, the browser asks the person first, and a
+ * new version waits; if something is unsent, the browser is asked to send it later.
  */
-const holders = new Set<() => boolean>();
+const holders = new Set<Holder>();
 
 /** Returns what takes it back. */
-export function askBeforeLeaving(wouldLose: () => boolean): () => void {
-  holders.add(wouldLose);
-  return () => holders.delete(wouldLose);
+export function askBeforeLeaving(holder: Holder): () => void {
+  holders.add(holder);
+  return () => holders.delete(holder);
 }
 
 export function leavingLoses(): boolean {
-  return [...holders].some((wouldLose) => wouldLose());
+  return [...holders].some((holder) => holder.wouldLose());
+}
+
+export function leavesUnsent(): boolean {
+  return [...holders].some((holder) => holder.hasUnsent());
 }
 
 addEventListener("beforeunload", (event) => {

@@ -1,4 +1,3 @@
-import type { DeviceStorage } from "../../store/index";
 import { PAGE_LOCK_PREFIX } from "../../worker/agreement";
 import { ApiError, serverFacts } from "../api";
 import { AppWorker } from "./AppWorker";
@@ -10,7 +9,7 @@ import { UpdatePrompt } from "./updatePrompt";
  * What every page does beside its own business: keeps the app on this device, offers its newer
  * versions, and has unsent edits sent when it is gone.
  */
-export function startApp(script: string, storage: DeviceStorage): void {
+export function startApp(script: string): void {
   // Absent where the context is not secure, whatever the types say; and never while developing.
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (container === undefined || !import.meta.env.PROD) return;
@@ -27,7 +26,7 @@ export function startApp(script: string, storage: DeviceStorage): void {
   worker
     .start(wantsOfflineApp)
     .catch((failure: unknown) => console.warn("This page is not kept offline", failure));
-  syncInBackground(storage, () => container.getRegistration());
+  void container.ready.then(syncInBackground);
 }
 
 /** Until the page is gone: the worker keeps the files of pages that are open. */

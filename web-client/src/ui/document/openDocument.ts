@@ -1,6 +1,6 @@
 import { adoptStyles } from "../../editor/codemirror/index";
 import type { DeviceStorage } from "../../store/index";
-import { keepAsNew, RejoinClient, type ReviewPolicy } from "../../sync/index";
+import { keepAsNew, RejoinClient, type DocumentSession, type ReviewPolicy } from "../../sync/index";
 import { askBeforeLeaving } from "../app/leaving";
 import { tellDiagnostics } from "../diagnostics/tabs";
 import { DocumentPage } from "./DocumentPage";
@@ -32,8 +32,14 @@ export async function openDocument(
     },
     choose: (policy: ReviewPolicy) => void client.setReviewPolicy(policy),
   };
+  let pending = 0;
   const page = new DocumentPage({
-    open: (port) => client.open(id, port, fresh ? { create: "text", fresh } : {}),
+    open: (port) => {
+      const session = client.open(id, port, fresh ? { create: "text", fresh } : {});
+      session.on("status", (status) => (pending = status.pending));
+      if (fresh) forgetFreshWhenBorn(session);
+      return session;
+    },
     reconnect: () => client.reconnect(),
     self: identity,
     introduceAgain: () => introduceAgain(client, setting),
@@ -52,7 +58,16 @@ export async function openDocument(
   });
   show(page.element);
   page.focus();
-  askBeforeLeaving(() => page.unsent);
+  askBeforeLeaving({ wouldLose: () => page.unsent, hasUnsent: () => pending > 0 });
+}
+
+/** Until the server has it, the address says that this device may make it: also after a reload. */
+function forgetFreshWhenBorn(session: DocumentSession): void {
+  const stop = session.on("status", ({ connection, sync }) => {
+    if (connection.state !== "online" || sync.state !== "saved") return;
+    stop();
+    history.replaceState(history.state, "", location.pathname + location.search);
+  });
 }
 
 async function introduceAgain(client: RejoinClient, setting: PolicySetting): Promise<Identity> {
