@@ -162,6 +162,12 @@ export class Participation implements Relayed {
     this.observer.changed();
   }
 
+  /** For the relay: the editor failed at an answer, so nobody knows what it shows now. */
+  broke({ message }: Error): void {
+    this.setbacks.fault("internal", message);
+    this.openAnew("mismatch", this.setbacks.patience());
+  }
+
   private get local(): LocalDocument | null {
     return this.holding.local;
   }
@@ -271,8 +277,8 @@ export class Participation implements Relayed {
   }
 
   private refused(nack: Nack): void {
-    const { inFlight } = this.local ?? {};
-    if (!inFlight || nack.seq !== inFlight.sequence) return;
+    const inFlight = this.local?.inFlight;
+    if (inFlight?.sequence !== nack.seq) return;
     this.setbacks.failed(nack.code, nack.message);
     const fate = this.refusals.fateOf(nack, inFlight.revision);
     if (fate === "refused") this.block({ code: nack.code, message: nack.message });

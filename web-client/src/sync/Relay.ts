@@ -17,6 +17,8 @@ export interface RelayedDocument {
   answered(answer: Answer): number;
   /** Whether something waits to be sent. */
   hasUnsent(): boolean;
+  /** An answer could not be taken in, by a fault of this page. */
+  fault(error: Error): void;
 }
 
 /**
@@ -97,7 +99,16 @@ export class Relay {
     if (due >= this.due) return;
     this.pause();
     this.due = due;
-    this.cancel = this.environment.after(due - now, () => void this.exchange());
+    this.cancel = this.environment.after(due - now, () => {
+      this.exchange().catch((error: unknown) => this.broke(error));
+    });
+  }
+
+  /** An editor that fails must not end the relay. */
+  private broke(error: unknown): void {
+    this.exchanging = null;
+    this.document.fault(error instanceof Error ? error : new Error(String(error)));
+    if (this.running) this.exchangeIn(PERIOD_MILLIS);
   }
 
   private pause(): void {

@@ -17,6 +17,7 @@ export interface Relayed {
   /** Whether the document is to be opened before more of it is sent. */
   readonly mustOpenFirst: boolean;
   answered(answer: Answer): void;
+  broke(error: Error): void;
 }
 
 /** What goes to and fro over HTTP for a document that this page has. */
@@ -47,6 +48,10 @@ export class RelayedHolding implements RelayedDocument {
   answered(answer: Answer): number {
     this.relayed.answered(answer);
     return answer.t === "nack" ? (answer.after ?? REFUSED_MILLIS) : 0;
+  }
+
+  fault(error: Error): void {
+    this.relayed.broke(error);
   }
 
   hasUnsent(): boolean {

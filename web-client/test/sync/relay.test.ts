@@ -171,6 +171,22 @@ describe("where no socket can be held", () => {
     expect(bench.document.text).toBe("much");
   });
 
+  it("an editor that fails once does not end it", async () => {
+    const bench = new Bench();
+    const other = await bench.client({ name: "Bob" });
+    const client = await relayed(bench);
+    const apply = client.editor.apply.bind(client.editor);
+    client.editor.apply = () => {
+      client.editor.apply = apply;
+      throw new Error("a bug of the editor");
+    };
+    other.editor.type("one");
+    await bench.time.until("told", () => client.faults.includes("a bug of the editor"));
+    await bench.time.until("afresh", () => client.editor.content === "one");
+    client.editor.type("!");
+    await bench.time.until("there", () => bench.document.text === "one!");
+  });
+
   it("a proxy that answers with a page of its own is no answer", async () => {
     const bench = new Bench();
     const client = bench.start({ socketsBlocked: true });
