@@ -96,7 +96,8 @@ final class Checker {
   void compacted(Client client, Replica replica) {
     Lineage log = store.lineage(replica.lineage());
     // Who stands at the floor has no entry left to prove it by.
-    require(replica.state().revision() <= log.floor(), client, "was told that the log is too short");
+    require(
+        replica.state().revision() <= log.floor(), client, "was told that the log is too short");
     replica
         .state()
         .inFlight()
@@ -106,8 +107,7 @@ final class Checker {
   void diverged(Client client, Replica replica, Opened answer) {
     long shared = store.lineage(answer.lineage()).sharedWith(replica.lineage());
     boolean other = !answer.lineage().equals(replica.lineage());
-    require(
-        other && replica.state().revision() > shared, client, "was told that it has diverged");
+    require(other && replica.state().revision() > shared, client, "was told that it has diverged");
   }
 
   /** An outbox that only one writes from is never refused. */
