@@ -1,3 +1,4 @@
+import { atTime } from "./atTime";
 import { Backoff } from "./Backoff";
 import { decodeServerMessage } from "./decode";
 import * as encode from "./encode";
@@ -169,8 +170,8 @@ export class Connection {
   }
 
   private wait(delayMillis: number): void {
-    this.cancelTimer = this.environment.after(delayMillis, () => this.connect());
     const nextRetryAt = this.environment.now() + delayMillis;
+    this.cancelTimer = atTime(this.environment, nextRetryAt, () => this.connect());
     this.nextRetryAt = nextRetryAt;
     this.become(this.environment.online ? { state: "waiting", nextRetryAt } : { state: "offline" });
   }

@@ -10,12 +10,12 @@ interface Timer {
 export class VirtualTime {
   now = 1_000_000;
   private order = 0;
-  private readonly timers = new Set<Timer>();
+  private readonly timers = new Map<number, Timer>();
 
   after(delayMillis: number, action: () => void): Cancel {
-    const timer = { at: this.now + Math.max(0, delayMillis), order: this.order++, action };
-    this.timers.add(timer);
-    return () => this.timers.delete(timer);
+    const order = this.order++;
+    this.timers.set(order, { at: this.now + Math.max(0, delayMillis), order, action });
+    return () => this.timers.delete(order);
   }
 
   /** Lets `millis` pass. Between two timers everything that was promised is settled. */
@@ -23,7 +23,7 @@ export class VirtualTime {
     const end = this.now + millis;
     await settle();
     for (let next = this.next(end); next !== null; next = this.next(end)) {
-      this.timers.delete(next);
+      this.timers.delete(next.order);
       this.now = Math.max(this.now, next.at);
       next.action();
       await settle();
@@ -34,6 +34,14 @@ export class VirtualTime {
   /** The machine sleeps: time passes, and no timer goes off before it wakes. */
   sleep(millis: number): void {
     this.now += millis;
+  }
+
+  /** The same on a machine whose timers stand still while it sleeps: they have all to wait on. */
+  suspend(millis: number): void {
+    this.now += millis;
+    for (const [order, timer] of this.timers) {
+      this.timers.set(order, { ...timer, at: timer.at + millis });
+    }
   }
 
   /** Passes time until `done`, and fails after `limitMillis` of it, with `what` was waited for. */
@@ -49,7 +57,7 @@ export class VirtualTime {
 
   private next(end: number): Timer | null {
     let first: Timer | null = null;
-    for (const timer of this.timers) {
+    for (const timer of this.timers.values()) {
       if (timer.at > end) continue;
       const sooner = first === null || timer.at < first.at;
       if (sooner || (timer.at === first!.at && timer.order < first!.order)) first = timer;

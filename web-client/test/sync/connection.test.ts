@@ -73,6 +73,21 @@ describe("a connection", () => {
     expect(client.environment.attempts.at(-1)).toBe(connection.nextRetryAt);
   });
 
+  it("that was due while the machine slept is tried right after, though timers stood still", async () => {
+    const bench = new Bench();
+    bench.network.reachable = false;
+    const client = bench.start();
+    await bench.time.pass(120_000);
+    await bench.time.until("a long wait", () => {
+      const { connection } = client.session.status;
+      return connection.state === "waiting" && connection.nextRetryAt - bench.time.now > 10_000;
+    });
+    bench.network.reachable = true;
+    bench.time.suspend(3_600_000);
+    await bench.time.pass(1_100);
+    expect(client.connection).toBe("online");
+  });
+
   it.each([4400, 4401, 4403])("closed with %d is not tried again as it is", async (code) => {
     const bench = new Bench();
     const client = await bench.client();
