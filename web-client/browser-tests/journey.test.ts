@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Meeting } from "./support/Meeting";
+import type { Person } from "./support/Person";
 import { eventually } from "./support/eventually";
 import { expectLogged, expectNothingTwice, Letters } from "./support/letters";
 
@@ -57,7 +58,7 @@ test(
     await bo.settled();
 
     await ada.openDocument(server.url, plan);
-    await ada.picture("journey-rejoined");
+    await expectReviewed(ada, inPlan.typed, bos.typed);
     const text = await expectLogged(server, plan, inPlan.typed + bos.typed);
     await ada.sees(text);
     await bo.sees(text);
@@ -75,3 +76,30 @@ test(
     expectNothingTwice(await bo.content());
   },
 );
+
+/** Both were at the train, and both at home: the review has both places, with the letters of each. */
+async function expectReviewed(ada: Person, mine: string, theirs: string): Promise<void> {
+  const notice = ada.page.getByRole("region", { name: "While you were away" });
+  await ada.picture("journey-rejoined");
+  await notice.getByRole("button", { name: "Review" }).click();
+  const dialog = ada.page.getByRole("dialog", { name: "What became of your changes" });
+  await ada.picture("journey-review");
+  const seen = { Yours: "", Theirs: "", Together: "" };
+  const read = async () => {
+    for (const side of ["Yours", "Theirs", "Together"] as const) {
+      seen[side] += (await dialog.getByRole("region", { name: side }).textContent()) ?? "";
+    }
+  };
+  await read();
+  const next = dialog.getByRole("button", { name: "Next place" });
+  while ((await next.count()) > 0 && (await next.isEnabled())) {
+    await next.click();
+    await read();
+  }
+  expect([...mine].filter((letter) => !seen.Yours.includes(letter))).toEqual([]);
+  expect([...theirs].filter((letter) => !seen.Theirs.includes(letter))).toEqual([]);
+  expect([...(mine + theirs)].filter((letter) => !seen.Together.includes(letter))).toEqual([]);
+  await dialog.getByRole("button", { name: "Keep my version as a copy" }).click();
+  await dialog.getByText("Kept as a copy.").waitFor();
+  await dialog.getByRole("button", { name: "Looks good" }).click();
+}

@@ -46,7 +46,7 @@ async function believing(person: Person): Promise<() => string> {
     };
     // Told before anything else happens in the page.
     new MutationObserver(() => {
-      const said = document.querySelector(".notice")?.textContent ?? "";
+      const said = document.querySelector(".notice[aria-label=Connection]")?.textContent ?? "";
       if (/\d+ changes? kept on this device/.test(said)) {
         believe(editor.cmTile.view.state.doc.toString());
       }

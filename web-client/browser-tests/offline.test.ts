@@ -40,7 +40,7 @@ async function withoutServer(act: () => Promise<void>): Promise<void> {
 async function keptChanges(): Promise<void> {
   await eventually(
     "the changes are kept on this device",
-    () => ada.page.locator(".notice").first().textContent(),
+    () => ada.notice.textContent(),
     (said) => said?.includes("kept on this device") ?? false,
   );
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Meeting } from "./support/Meeting";
+import type { Person } from "./support/Person";
 import { eventually } from "./support/eventually";
 
 let meeting: Meeting;
@@ -29,39 +30,46 @@ test("a server that is killed while people type comes back, and everything is th
   await Promise.all(typing);
   await eventually(
     "Ada is told",
-    () => ada.page.locator(".notice").textContent(),
-    (said) => said?.includes("kept in this tab since") ?? false,
+    () => ada.notice.textContent(),
+    (said) => said?.includes("kept on this device since") ?? false,
   );
   await meeting.server.startAgain();
   const text = await meeting.agreement(id);
   expect(text).toBe("So does Bo. Before\nAda goes on writing as if nothing had happened.");
 });
 
-test("a page that would lose unsent edits asks before it is left", async () => {
+test("a page that would lose unsent edits asks before it is left, and no other", async () => {
   const id = await meeting.server.create("");
   const ada = await meeting.join(id, "Ada", "#d43d51");
-  await ada.type("saved");
-  await ada.settled();
+  const bo = await meeting.arrive("Bo", "#0a8f86");
+  await bo.page.addInitScript(() =>
+    Object.defineProperty(window, "indexedDB", { value: undefined }),
+  );
+  await bo.openDocument(meeting.server.url, id);
+  await meeting.server.kill();
+  await ada.text.focus();
+  await ada.type("kept");
+  await ada.kept();
+  expect(await leaving(ada)).toEqual([]);
+  await bo.text.focus();
+  await bo.type("not");
+  await eventually(
+    "the change waits",
+    () => bo.notice.textContent(),
+    (said) => said?.includes("in this tab only") ?? false,
+  );
+  expect(await leaving(bo)).toEqual(["beforeunload"]);
+  await meeting.leave();
+  await meeting.server.startAgain();
+});
+
+/** What the browser asks when the page is left. */
+async function leaving({ page }: Person): Promise<string[]> {
   const asked: string[] = [];
-  ada.page.on("dialog", (dialog) => {
+  page.on("dialog", (dialog) => {
     asked.push(dialog.type());
     void dialog.accept();
   });
-  await ada.page.reload();
-  await ada.settled();
-  expect(asked).toEqual([]);
-  await ada.context.setOffline(true);
-  await meeting.server.kill();
-  await ada.text.focus();
-  await ada.type(" not");
-  await eventually(
-    "the change waits",
-    () => ada.page.locator(".notice").textContent(),
-    (said) => said?.includes("kept in this tab") ?? false,
-  );
-  await ada.page.goto("about:blank");
-  expect(asked).toEqual(["beforeunload"]);
-  meeting.people.splice(meeting.people.indexOf(ada), 1);
-  await ada.leave();
-  await meeting.server.startAgain();
-});
+  await page.goto("about:blank");
+  return asked;
+}

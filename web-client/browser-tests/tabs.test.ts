@@ -109,8 +109,7 @@ class Browsing {
   private async safe(tab: Person): Promise<void> {
     await eventually(
       "it is kept or saved",
-      async () =>
-        `${await tab.status.textContent()} ${await tab.page.locator(".notice").textContent()}`,
+      async () => `${await tab.status.textContent()} ${await tab.notice.textContent()}`,
       (said) => /All changes saved|kept on this device/.test(said),
     );
   }

@@ -47,8 +47,8 @@ test("three people type at once, one of them through a cut wire, and end with th
   ]);
   await eventually(
     "Bo is told that the changes are kept",
-    () => bo.page.locator(".notice").textContent(),
-    (said) => /Offline: \d+ changes? kept in this tab since \d\d:\d\d/.test(said ?? ""),
+    () => bo.notice.textContent(),
+    (said) => /Offline: \d+ changes? kept on this device since \d\d:\d\d/.test(said ?? ""),
   );
   await bo.picture("together-offline");
   const typing = bo.type(" and out of it again", 10);

@@ -76,6 +76,11 @@ export class Person {
     return this.page.locator(".status");
   }
 
+  /** What the page says about the connection and about edits that are not sent. */
+  get notice(): Locator {
+    return this.page.locator(".notice[aria-label=Connection]");
+  }
+
   async type(text: string, delay = 0): Promise<void> {
     await this.page.keyboard.type(text, { delay });
   }
@@ -125,7 +130,7 @@ export class Person {
   async kept(): Promise<void> {
     await eventually(
       "it is kept on this device",
-      () => this.page.locator(".notice").textContent(),
+      () => this.notice.textContent(),
       (said) => /\d+ changes? kept on this device/.test(said ?? ""),
     );
   }

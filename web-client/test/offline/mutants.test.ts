@@ -194,14 +194,6 @@ describe("whoever watches two holders sees", () => {
       "keepCopyUnless",
       method(() => undefined),
     ],
-    [
-      "a loser who goes on under the same name",
-      IndexedDbOutbox.prototype,
-      "renew",
-      method(function (this: { image: null; isStored: boolean }) {
-        this.image = null;
-        return Promise.resolve();
-      }),
-    ],
+    ["a copy that nobody is told of", OutboxWriter.prototype, "keepCopy", method(() => undefined)],
   ]);
 });
