@@ -189,7 +189,7 @@ function show(state: State): void {
 function open(what: string): void {
   if (what === "panel" || what === "copies") click(".status");
   if (what === "settings") click("[data-session=self]");
-  if (what === "Review") click(".notice:not([hidden]) .notice-actions button");
+  if (what === "Review") click(":is(.notice, .strip):not([hidden]) .notice-actions button");
   if (what === "copies") setTimeout(click, 50, ".panel-links button");
 }
 

@@ -17,7 +17,7 @@ export class TroubleNotice {
     const alert = { class: "notice-words", attributes: { role: "alert" } };
     this.element = element(
       "section",
-      { class: "notice trouble", attributes: { "aria-label": "Storage", hidden: "" } },
+      { class: "strip trouble", attributes: { "aria-label": "Storage", hidden: "" } },
       icon("warning"),
       element("p", alert, this.title, " ", this.words),
       element("span", { class: "notice-actions" }, ...actions),

@@ -5,7 +5,7 @@ import { element } from "../element";
 export function card(label: string, words: string, actions: readonly HTMLElement[]): HTMLElement {
   const made = element(
     "section",
-    { class: "notice", attributes: { "aria-label": label } },
+    { class: "strip", attributes: { "aria-label": label } },
     element("span", { class: "notice-words" }, words),
     element(
       "span",

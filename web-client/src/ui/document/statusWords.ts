@@ -99,7 +99,7 @@ function keptWords({ pending, unsentSince, ...status }: SessionStatus, now: numb
 /** Where edits are: on the device only when they are written there. */
 function placeWords({ keptOnDevice, trouble }: Pick<SessionStatus, "keptOnDevice" | "trouble">) {
   if (keptOnDevice) return "kept on this device";
-  return trouble === null ? "being kept on this device" : "in this tab only";
+  return trouble === null ? "being written to this device" : "in this tab only";
 }
 
 function keepWriting({ trouble }: SessionStatus): string {

@@ -21,7 +21,7 @@ export class ReviewNotice {
   constructor({ review, dismiss }: ReviewNoticeActions) {
     this.element = element(
       "section",
-      { class: "notice", attributes: { "aria-label": "While you were away", hidden: "" } },
+      { class: "strip", attributes: { "aria-label": "While you were away", hidden: "" } },
       icon("review"),
       this.words,
       element(
