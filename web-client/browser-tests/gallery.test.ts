@@ -61,8 +61,8 @@ const windows = [
   { name: "narrow-dark", shown: differentWhenNarrow, options: narrow },
 ];
 
-/** Two dozen pages are checked in one test. */
-const SLOW_MILLIS = 180_000;
+/** Three dozen pages are checked in one test, on a machine that may be busy. */
+const SLOW_MILLIS = 400_000;
 
 let vite: ViteDevServer;
 let browser: Browser;

@@ -71,12 +71,13 @@ export class ReviewDialog {
   }
 
   private navigation(): HTMLElement {
+    const several = this.rejoined.overlaps.length > 1;
     return element(
       "div",
       { class: "review-steps" },
-      this.step("Previous place", "previous", -1),
+      several ? this.step("Previous place", "previous", -1) : null,
       this.position,
-      this.step("Next place", "next", 1),
+      several ? this.step("Next place", "next", 1) : null,
       button("Show in text", () => this.reveal(), "button-quiet review-reveal"),
     );
   }
