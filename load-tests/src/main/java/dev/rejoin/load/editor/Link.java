@@ -120,11 +120,22 @@ final class Link implements EditorSocket.Listener {
       heartbeat.start(welcome.heartbeatMillis());
       end.welcomed();
     } else if (message instanceof ServerMessage.Drain drain) {
-      awayMillis = drain.afterMillis();
-      socket.close();
+      traffic.countDrained();
+      goAfter(drain.afterMillis(), from);
     } else {
       end.received(message);
     }
+  }
+
+  /** The server asks for it: there are still edits until then. */
+  private void goAfter(long millis, EditorSocket from) {
+    vertx.setTimer(
+        Math.max(1, millis),
+        timer -> {
+          if (from == socket) {
+            from.close();
+          }
+        });
   }
 
   @Override

@@ -9,6 +9,7 @@ public final class Traffic {
   private int connections;
   private int sentAgain;
   private int foundStored;
+  private int drained;
   private long[] latenciesNanos = new long[64];
   private int measured;
   private long firstSentNanos;
@@ -32,6 +33,10 @@ public final class Traffic {
 
   void countFoundStored() {
     foundStored++;
+  }
+
+  void countDrained() {
+    drained++;
   }
 
   void answered(long sentNanos, long answeredNanos) {
@@ -64,6 +69,11 @@ public final class Traffic {
   /** How many operations without an answer turned out to be in the log already. */
   public int foundStored() {
     return foundStored;
+  }
+
+  /** How often the server asked it to go. */
+  public int drained() {
+    return drained;
   }
 
   /** Whether no operation was answered. */

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param connections how many there were, the first of each editor counted
  * @param sentAgain operations that went out more than once
  * @param foundStored operations that were in the log already when their editor came back
+ * @param drained how often an editor was asked to go
  */
 public record Figures(
     Duration time,
@@ -27,7 +28,8 @@ public record Figures(
     long bytesReceived,
     int connections,
     int sentAgain,
-    int foundStored) {
+    int foundStored,
+    int drained) {
   private static final double NANOS_A_SECOND = 1e9;
 
   static Figures of(List<EditorReport> editors) {
@@ -42,7 +44,8 @@ public record Figures(
         editors.stream().mapToLong(editor -> editor.traffic().bytesReceived()).sum(),
         editors.stream().mapToInt(editor -> editor.traffic().connections()).sum(),
         editors.stream().mapToInt(editor -> editor.traffic().sentAgain()).sum(),
-        editors.stream().mapToInt(editor -> editor.traffic().foundStored()).sum());
+        editors.stream().mapToInt(editor -> editor.traffic().foundStored()).sum(),
+        editors.stream().mapToInt(editor -> editor.traffic().drained()).sum());
   }
 
   private static Duration time(List<EditorReport> editors) {

@@ -1,10 +1,8 @@
 package dev.rejoin.load.scenario;
 
 import dev.rejoin.load.editor.Crowd;
-import dev.rejoin.load.editor.Pace;
 import dev.rejoin.load.editor.Waiting;
 import dev.rejoin.load.server.OwnServer;
-import dev.rejoin.load.typing.RandomTypist;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
@@ -18,8 +16,6 @@ import java.util.concurrent.CountDownLatch;
  */
 public record Killing(OwnServer server, int editors, int kills, int eventsBetweenKills, long seed)
     implements Scenario {
-  private static final int EDITORS_PER_DOCUMENT = 4;
-
   @Override
   public String description() {
     return editors + " editors type, " + kills + " times kill -9, seed " + seed;
@@ -27,13 +23,7 @@ public record Killing(OwnServer server, int editors, int kills, int eventsBetwee
 
   @Override
   public Ending play(Crowd crowd, Duration limit) throws IOException {
-    Seats seats = new Seats(crowd, seed);
-    for (int editor = 0; editor < editors; editor++) {
-      // Some wait for each acknowledgement, some type ahead.
-      Pace pace = Pace.ahead(editor % 3);
-      int document = editor / EDITORS_PER_DOCUMENT;
-      seats.take(document, pace, new RandomTypist(seed * 1_000 + editor));
-    }
+    Seats.takeAll(crowd, editors, seed);
     Random random = new Random(seed);
     for (int kill = 0; kill < kills && !crowd.hasFailure(); kill++) {
       int events = eventsBetweenKills / 2 + random.nextInt(eventsBetweenKills);
@@ -50,7 +40,8 @@ public record Killing(OwnServer server, int editors, int kills, int eventsBetwee
     return Ending.of(crowd.awaitSettled(limit));
   }
 
-  private static boolean happens(Crowd crowd, int events, Runnable action, Duration limit) {
+  /** Whether so many sendings and acknowledgements came about; then the action has been run. */
+  static boolean happens(Crowd crowd, int events, Runnable action, Duration limit) {
     CountDownLatch done = new CountDownLatch(1);
     crowd.afterEvents(
         events,

@@ -4,6 +4,7 @@ import dev.rejoin.load.editor.Crowd;
 import dev.rejoin.load.editor.EditorSettings;
 import dev.rejoin.load.editor.Pace;
 import dev.rejoin.load.editor.Typist;
+import dev.rejoin.load.typing.RandomTypist;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -13,6 +14,8 @@ final class Seats {
   private static final int CLIENT_BYTES = 16;
   private static final int RUN_BYTES = 6;
 
+  private static final int EDITORS_PER_DOCUMENT = 4;
+
   private final Crowd crowd;
   private final long seed;
   private final String run = random(RUN_BYTES);
@@ -21,6 +24,15 @@ final class Seats {
   Seats(Crowd crowd, long seed) {
     this.crowd = crowd;
     this.seed = seed;
+  }
+
+  /** Four at a document; some wait for each acknowledgement, some type ahead. */
+  static void takeAll(Crowd crowd, int editors, long seed) {
+    Seats seats = new Seats(crowd, seed);
+    for (int editor = 0; editor < editors; editor++) {
+      int document = editor / EDITORS_PER_DOCUMENT;
+      seats.take(document, Pace.ahead(editor % 3), new RandomTypist(seed * 1_000 + editor));
+    }
   }
 
   /** One more editor, at the document with that number. */

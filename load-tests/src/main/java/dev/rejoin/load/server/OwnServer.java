@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +49,16 @@ public final class OwnServer implements Target {
   /** {@code kill -9}. */
   public void kill() {
     process.kill();
+  }
+
+  /** {@code kill -15}. */
+  public void terminate() {
+    process.terminate();
+  }
+
+  /** Waits for the end that was asked for; it has to be in order, and within so long. */
+  public void awaitTerminated(Duration limit) throws IOException {
+    process.awaitTerminated(limit);
   }
 
   /** Starts it again on the same data, at another port. */

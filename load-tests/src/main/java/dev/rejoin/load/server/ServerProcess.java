@@ -17,6 +17,10 @@ public final class ServerProcess implements AutoCloseable {
   private static final Pattern STARTED =
       Pattern.compile(".* listening on (http://\\S+) \\((store: .*)\\)");
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** The status of a process that a signal 15 has ended. */
+  private static final int TERMINATED = 128 + 15;
+
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   private final Process process;
@@ -83,6 +87,31 @@ public final class ServerProcess implements AutoCloseable {
   /** {@code kill -9}: it does not get to do anything any more. */
   public void kill() {
     process.destroyForcibly();
+  }
+
+  /** {@code kill -15}: it is asked to end. Its pipes stay, or {@link LeashedServer} halts it. */
+  public void terminate() {
+    process.toHandle().destroy();
+  }
+
+  /**
+   * Waits for the end that was asked for.
+   *
+   * @throws IOException with its output if it takes longer, or did not come to its end in order
+   */
+  public void awaitTerminated(Duration limit) throws IOException {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("the server did not end within " + limit + "; it said:\n" + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the server ends", e);
+    }
+    if (process.exitValue() != TERMINATED || output.indexOf("stopped before") >= 0) {
+      throw new IOException(
+          "the server ended with " + process.exitValue() + "; it said:\n" + output);
+    }
   }
 
   /** Asks it to end, and waits until it has. */

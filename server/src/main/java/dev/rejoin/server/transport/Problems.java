@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -103,7 +104,8 @@ final class Problems {
       send(response, refused.code(), refused.getMessage());
     } else if (failure instanceof StorageException known && known.reason() == BAD_CURSOR) {
       send(response, ErrorCode.BAD_MESSAGE, known.getMessage());
-    } else if (failure instanceof HttpClosedException) {
+    } else if (failure instanceof HttpClosedException || failure instanceof IOException) {
+      // The store fails with its own exceptions: this is a connection that ended or was reset.
       LOG.log(Level.FINE, "a client gave up", failure);
     } else {
       LOG.log(Level.WARNING, "a request failed", failure);

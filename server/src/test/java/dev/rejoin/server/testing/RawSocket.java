@@ -120,6 +120,17 @@ public final class RawSocket implements AutoCloseable {
     return head.toString(StandardCharsets.ISO_8859_1);
   }
 
+  /** So many of the next bytes. */
+  public byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    try {
+      in.readFully(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes;
+  }
+
   /** Writes a whole text message. */
   public void text(String message) {
     frame(FINAL | TEXT, message.getBytes(StandardCharsets.UTF_8));

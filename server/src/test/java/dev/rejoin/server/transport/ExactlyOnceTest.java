@@ -9,7 +9,7 @@ import dev.rejoin.ot.testing.Seeds;
 import dev.rejoin.ot.testing.SplitMix64;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
-import dev.rejoin.server.testing.HttpOutbox;
+import dev.rejoin.server.testing.Outbox;
 import dev.rejoin.server.testing.RawSocket;
 import dev.rejoin.server.testing.TestServer;
 import dev.rejoin.server.testing.WebClient;
@@ -132,7 +132,7 @@ class ExactlyOnceTest {
   /** One outbox, and everybody who sends what is in it: tabs, workers, relays. */
   private final class Author {
 
-    private final HttpOutbox outbox;
+    private final Outbox outbox;
     private final SplitMix64 random;
     private final String name;
     private final List<String> tokens = new ArrayList<>();
@@ -142,7 +142,7 @@ class ExactlyOnceTest {
     Author(String name, SplitMix64 random) {
       this.name = name;
       this.random = random;
-      this.outbox = new HttpOutbox(name);
+      this.outbox = new Outbox(name);
     }
 
     Author write(int operations) {
@@ -249,7 +249,7 @@ class ExactlyOnceTest {
                     DOCUMENT,
                     frozen.sequence(),
                     frozen.revision(),
-                    HttpOutbox.operationJson(frozen)));
+                    Outbox.operationJson(frozen)));
       } catch (UncheckedIOException | AssertionError gone) {
         closeSocket();
       }

@@ -11,24 +11,34 @@ import dev.rejoin.server.codec.OperationJson;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.OpenedBody;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
+import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.protocol.Site;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The outbox of a client that has no socket: what it sends, and what it makes of an answer. */
-public final class HttpOutbox {
+/**
+ * The outbox of a client, with a socket or without one: what it sends, and what it makes of an
+ * answer. Whatever it is told of one operation, it has to be told the same ever after.
+ */
+public final class Outbox {
 
   private final String client;
   private final Document local = Document.empty(DocumentType.TEXT);
   private ClientState state;
   private String lineage;
   private Optional<EntryName> check = Optional.empty();
+  private final Map<Long, Told> told = new HashMap<>();
+
+  /** Where an operation was stored, and as what. */
+  public record Told(long revision, Operation operation) {}
 
   /**
    * @param name letters and digits
    */
-  public HttpOutbox(String name) {
+  public Outbox(String name) {
     this.client = FakeParticipant.client(name);
   }
 
@@ -46,6 +56,11 @@ public final class HttpOutbox {
 
   public boolean isDone() {
     return state != null && state.inFlight().isEmpty();
+  }
+
+  /** What it was told of its operations, by number. */
+  public Map<Long, Told> told() {
+    return Map.copyOf(told);
   }
 
   /** Types {@code text} at a place. */
@@ -66,8 +81,25 @@ public final class HttpOutbox {
             client,
             lineage,
             state.revision(),
-            check.map(name -> "['" + name.site() + "'," + name.sequence() + "]").orElse("null"),
-            state.inFlight().map(HttpOutbox::json).orElse(""));
+            checkJson(),
+            state.inFlight().map(Outbox::json).orElse(""));
+  }
+
+  /** How it opens its document on a socket. */
+  public String open(String document) {
+    return "{'t':'open','doc':'%s','client':'%s','lineage':'%s','rev':%d,'check':%s}"
+        .formatted(document, client, lineage, state.revision(), checkJson());
+  }
+
+  /** What is in flight, for a socket. */
+  public String submit(String document) {
+    return "{'t':'op','doc':'%s','seq':%d,'rev':%d,'op':%s}"
+        .formatted(
+            document, frozen().sequence(), frozen().revision(), operationJson(frozen()));
+  }
+
+  private String checkJson() {
+    return check.map(name -> "['" + name.site() + "'," + name.sequence() + "]").orElse("null");
   }
 
   private static String json(Frozen frozen) {
@@ -83,6 +115,7 @@ public final class HttpOutbox {
 
   /** Takes an answer in. */
   public void take(Opened answer) {
+    note(answer);
     if (answer.body() instanceof OpenedBody.Missed missed) {
       advance(state.resume(missed.steps(), answer.sequence()));
     } else if (state == null) {
@@ -95,6 +128,40 @@ public final class HttpOutbox {
     check = answer.check();
     if (state.revision() != answer.revision()) {
       throw new AssertionError(client + " is at " + state.revision() + " after " + answer);
+    }
+  }
+
+  /** Takes in how the log went on. */
+  public void take(Ops ops) {
+    note(ops.from(), ops.steps());
+    advance(state.receive(ops.steps()));
+    check = ops.check().or(() -> nameOf(ops.steps().get(ops.steps().size() - 1)));
+  }
+
+  private static Optional<EntryName> nameOf(Step step) {
+    return step instanceof Step.One one
+        ? Optional.of(new EntryName(one.by(), one.sequence()))
+        : Optional.empty();
+  }
+
+  /** Compares an answer with what was told before, and remembers what is new. */
+  public void note(Opened answer) {
+    if (answer.body() instanceof OpenedBody.Missed missed) {
+      note(missed.from(), missed.steps());
+    }
+  }
+
+  private void note(long from, List<Step> steps) {
+    long revision = from;
+    for (Step step : steps) {
+      revision += step.count();
+      if (step instanceof Step.One one && one.by().equals(Site.of(client))) {
+        Told now = new Told(revision, one.operation());
+        Told before = told.putIfAbsent(one.sequence(), now);
+        if (before != null && !before.equals(now)) {
+          throw new AssertionError(client + " was told " + before + " and then " + now);
+        }
+      }
     }
   }
 

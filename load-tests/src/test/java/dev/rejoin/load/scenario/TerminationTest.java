@@ -1,0 +1,59 @@
+package dev.rejoin.load.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejoin.load.check.Verdict;
+import dev.rejoin.load.server.OwnServer;
+import dev.rejoin.load.server.ServerOptions;
+import dev.rejoin.load.testing.HastyServer;
+import dev.rejoin.load.testing.Tier;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Promise D7: a server that is told to end under load ends in order, within ten seconds; its
+ * clients are asked to go, and nothing that was acknowledged is lost. {@code -Dseed=n} runs one
+ * seed.
+ */
+class TerminationTest {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final int EDITORS = 8;
+
+  @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
+  void serverThatIsToldToEndLosesNothingAndEndsSoon() throws IOException {
+    long only = Long.getLong("seed", -1);
+    int rounds = only >= 0 ? 1 : Tier.choose(1, 5);
+    int stops = Tier.choose(2, 10);
+    for (int round = 0; round < rounds; round++) {
+      long seed = only >= 0 ? only : round;
+      LoadResult result = stop(ServerOptions::forTests, stops, seed);
+      assertEquals(Verdict.PASS, result.verdict(), "-Dseed=" + seed);
+      int asked = result.figures().drained();
+      // Who is just connecting when it ends is not asked.
+      assertTrue(asked > stops * EDITORS / 2, "only " + asked + " times an editor was asked to go");
+    }
+  }
+
+  @Test
+  void serverThatAcknowledgesJustBeforeItStoresIsCaught() throws IOException {
+    LoadResult result =
+        stop(
+            (store, data) -> ServerOptions.forTests(store, data).withMain(HastyServer.class), 1, 0);
+    assertTrue(
+        result.verdict().faults().stream().anyMatch(fault -> fault.endsWith(" and is lost")),
+        () -> result.verdict().toString());
+    assertEquals(0, result.figures().drained());
+  }
+
+  private static LoadResult stop(OwnServer.Choice options, int stops, long seed)
+      throws IOException {
+    try (OwnServer server = OwnServer.start("sqlite", options)) {
+      return LoadTest.run(new Stopping(server, EDITORS, stops, 500, seed), server, LIMIT);
+    }
+  }
+}

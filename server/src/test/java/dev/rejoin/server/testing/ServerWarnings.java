@@ -1,0 +1,52 @@
+package dev.rejoin.server.testing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What the server complains about to its operator, while this is open. */
+public final class ServerWarnings implements AutoCloseable {
+
+  /** Held, or a level or a handler that was set may be forgotten. */
+  private static final Logger SERVER = Logger.getLogger("dev.rejoin");
+
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final Handler handler = new Collector();
+
+  public ServerWarnings() {
+    SERVER.addHandler(handler);
+  }
+
+  /** One line each, in order. */
+  public List<String> seen() {
+    return List.copyOf(seen);
+  }
+
+  @Override
+  public void close() {
+    SERVER.removeHandler(handler);
+  }
+
+  private final class Collector extends Handler {
+
+    @Override
+    public void publish(LogRecord entry) {
+      if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+        seen.add(entry.getMessage() + ": " + entry.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is kept back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}
