@@ -94,8 +94,7 @@ public final class Outbox {
   /** What is in flight, for a socket. */
   public String submit(String document) {
     return "{'t':'op','doc':'%s','seq':%d,'rev':%d,'op':%s}"
-        .formatted(
-            document, frozen().sequence(), frozen().revision(), operationJson(frozen()));
+        .formatted(document, frozen().sequence(), frozen().revision(), operationJson(frozen()));
   }
 
   private String checkJson() {

@@ -22,11 +22,16 @@ public final class StoredLog {
     List<Entry> log = new ArrayList<>();
     List<Entry> page;
     do {
-      String path = "/v1/documents/" + document + "/ops?from=" + log.size();
-      page = entries(web.get(path).body().getBytes(StandardCharsets.UTF_8));
+      page = page(web, document, log.size());
       log.addAll(page);
     } while (!page.isEmpty());
     return log;
+  }
+
+  /** The entries after revision {@code from}, as many as come at once. */
+  public static List<Entry> page(WebClient web, String document, long from) {
+    String path = "/v1/documents/" + document + "/ops?from=" + from;
+    return entries(web.get(path).body().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The text that a log makes. */

@@ -244,8 +244,7 @@ class EveryByteTest {
       List<Entry> log = StoredLog.of(web, document);
       assertEquals(written, log.size());
       Set<EntryName> names = new HashSet<>();
-      log.forEach(
-          entry -> assertTrue(names.add(new EntryName(entry.site(), entry.sequence()))));
+      log.forEach(entry -> assertTrue(names.add(new EntryName(entry.site(), entry.sequence()))));
       mine.told()
           .forEach(
               (sequence, told) -> {

@@ -246,10 +246,7 @@ class ExactlyOnceTest {
         socket.say(
             "{'t':'op','doc':'%s','seq':%d,'rev':%d,'op':%s}"
                 .formatted(
-                    DOCUMENT,
-                    frozen.sequence(),
-                    frozen.revision(),
-                    Outbox.operationJson(frozen)));
+                    DOCUMENT, frozen.sequence(), frozen.revision(), Outbox.operationJson(frozen)));
       } catch (UncheckedIOException | AssertionError gone) {
         closeSocket();
       }
