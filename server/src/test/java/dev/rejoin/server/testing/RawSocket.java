@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ public final class RawSocket implements AutoCloseable {
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
   private static final int PATIENCE_MILLIS = 10_000;
+  private static final int NARROW_BYTES = 4 << 10;
   private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
   private final Socket socket;
@@ -72,9 +74,24 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** A WebSocket, open, whose end of the connection holds next to nothing that was not read. */
+  public static RawSocket openNarrow(int port) {
+    try {
+      Socket narrow = new Socket();
+      narrow.setReceiveBufferSize(NARROW_BYTES);
+      narrow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return upgraded(new RawSocket(narrow), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A WebSocket, open. */
   public static RawSocket open(int port) {
-    RawSocket socket = connect(port);
+    return upgraded(connect(port), port);
+  }
+
+  private static RawSocket upgraded(RawSocket socket, int port) {
     String answer = socket.upgrade(headers(port));
     if (!answer.startsWith("HTTP/1.1 101 ")) {
       throw new AssertionError("no upgrade: " + answer);

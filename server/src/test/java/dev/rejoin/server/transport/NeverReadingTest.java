@@ -1,0 +1,171 @@
+package dev.rejoin.server.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rejoin.ot.testing.Seeds;
+import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.protocol.ServerMessage;
+import dev.rejoin.server.protocol.ServerMessage.Left;
+import dev.rejoin.server.protocol.ServerMessage.Opened;
+import dev.rejoin.server.protocol.ServerMessage.Ops;
+import dev.rejoin.server.protocol.ServerMessage.Pong;
+import dev.rejoin.server.protocol.Site;
+import dev.rejoin.server.testing.Memory;
+import dev.rejoin.server.testing.Outbox;
+import dev.rejoin.server.testing.RawSocket;
+import dev.rejoin.server.testing.TestServer;
+import dev.rejoin.server.testing.WireClient;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Promise I3: readers that say that they live, and never read. What each costs has a bound; after a
+ * while they are let go by name; and when they come again they catch up.
+ */
+class NeverReadingTest {
+
+  private static final String DOCUMENT = "hot";
+  private static final int READERS = Seeds.full() ? 500 : 50;
+  private static final int OPERATIONS = Seeds.full() ? 2_000 : 500;
+  private static final int UNITS = 30_000;
+  private static final int PINGS_EVERY = 100;
+  private static final int FOLD_BYTES = 16 << 10;
+
+  /** What waits, and one message more. */
+  private static final long BYTES_EACH = FOLD_BYTES + UNITS;
+
+  /** What the server needs beside them, whoever reads. */
+  private static final long BYTES_IN_ALL = 6 << 20;
+
+  private static final Limits LIMITS =
+      Limits.DEFAULT
+          .with("foldOutboundBytes", FOLD_BYTES)
+          .with("maxOutboundBytes", 64 << 10)
+          .with("heartbeatMillis", 3_000)
+          .with("recentLogWeightBytes", 64 << 10)
+          .with("operationsPerSecond", 1_000_000)
+          .with("operationsBurst", 1_000_000)
+          .with("messagesPerSecond", 1_000_000)
+          .with("messagesBurst", 1_000_000);
+
+  @TempDir Path directory;
+
+  private int pings;
+  private final List<Sleeper> sleepers = new ArrayList<>();
+
+  /** One that never reads. */
+  private static final class Sleeper {
+    private final String name;
+    private final Outbox outbox;
+    private final RawSocket socket;
+
+    Sleeper(TestServer server, int number) {
+      name = "sleeper" + number;
+      outbox = new Outbox(name);
+      socket = RawSocket.openNarrow(server.port());
+      WireClient wire = new WireClient(socket).hello(name);
+      outbox.take(wire.open(DOCUMENT, name));
+    }
+
+    void ping() {
+      try {
+        socket.text("{\"t\":\"ping\"}");
+      } catch (UncheckedIOException gone) {
+        assertTrue(gone.getCause() != null, "it was let go");
+      }
+    }
+
+    /** The code it was let go with, if it is in time to read that; else 0. */
+    int lastWord() {
+      try {
+        return socket.readClose();
+      } catch (UncheckedIOException tooLate) {
+        return 0;
+      }
+    }
+
+    void catchUp(TestServer server, String text) {
+      try (WireClient wire = server.client(name)) {
+        wire.say(outbox.open(DOCUMENT));
+        outbox.take(wire.expect(Opened.class));
+        assertEquals(text, outbox.text());
+      }
+    }
+  }
+
+  @Test
+  @Timeout(600)
+  void whoNeverReadsCostsLittleIsLetGoByNameAndCatchesUp() {
+    try (TestServer server = TestServer.onDisk(directory, LIMITS);
+        WireClient writer = server.client("writer");
+        WireClient witness = server.client("witness")) {
+      writer.open(DOCUMENT, "writer");
+      for (int i = 0; i < READERS; i++) {
+        sleepers.add(new Sleeper(server, i));
+      }
+      witness.open(DOCUMENT, "witness");
+      long before = Memory.used();
+      String text = write(writer, witness);
+      long more = Memory.used() - before;
+      assertTrue(
+          more < READERS * BYTES_EACH + BYTES_IN_ALL, READERS + " readers cost " + more + " bytes");
+      int named = awaitLettingGo(witness);
+      System.out.printf("%d bytes for %d readers, %d told why they go%n", more, READERS, named);
+      assertTrue(named > READERS / 2, named + " were told why");
+      sleepers.forEach(sleeper -> sleeper.catchUp(server, text));
+    }
+  }
+
+  private static boolean isName(int code) {
+    assertTrue(code == 0 || code == 4408, "close code " + code);
+    return code != 0;
+  }
+
+  /** The whole text anew, again and again. */
+  private String write(WireClient writer, WireClient witness) {
+    String text = "";
+    for (int i = 0; i < OPERATIONS; i++) {
+      String next = Character.toString('a' + i % 26).repeat(UNITS);
+      writer.say(
+          "{'t':'op','doc':'%s','seq':%d,'rev':%d,'op':[%s'%s']}"
+              .formatted(DOCUMENT, i + 1, i, i == 0 ? "" : -UNITS + ",", next));
+      writer.expect(Ops.class);
+      witness.expect(Ops.class);
+      text = next;
+      if (i % 100 == 0) {
+        sleepers.forEach(Sleeper::ping);
+      }
+    }
+    return text;
+  }
+
+  /**
+   * They go on saying that they live, until the others see them leave. Who is let go has a moment
+   * to read why.
+   *
+   * @return how many did
+   */
+  private int awaitLettingGo(WireClient witness) {
+    Map<String, Sleeper> bySite = new HashMap<>();
+    sleepers.forEach(each -> bySite.put(Site.of(each.outbox.client()), each));
+    int named = 0;
+    while (!bySite.isEmpty()) {
+      witness.say("{'t':'ping'}");
+      ServerMessage message = witness.next();
+      if (message instanceof Left left) {
+        named += isName(bySite.remove(left.site()).lastWord()) ? 1 : 0;
+      } else if (message instanceof Pong && pings++ % PINGS_EVERY == 0) {
+        bySite.values().forEach(Sleeper::ping);
+      }
+    }
+    return named;
+  }
+}
