@@ -54,12 +54,19 @@ const shownBy: Readonly<Record<string, string>> = {
   copies: "dialog",
 };
 
-const wide = { viewport: { width: 1280, height: 800 }, colorScheme: "light" } as const;
-const narrow = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
-const windows = [
-  { name: "wide-light", shown: states, options: wide },
-  { name: "narrow-dark", shown: differentWhenNarrow, options: narrow },
-];
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 360, height: 740 };
+/** The long tier shows everything everywhere; the quick one, in each size and light, what differs. */
+const windows =
+  process.env["TIER"] === "full"
+    ? [wide, narrow].flatMap((size) => [
+        { size, light: "light", shown: states } as const,
+        { size, light: "dark", shown: states } as const,
+      ])
+    : [
+        { size: wide, light: "light", shown: states } as const,
+        { size: narrow, light: "dark", shown: differentWhenNarrow } as const,
+      ];
 
 /** Three dozen pages are checked in one test, on a machine that may be busy. */
 const SLOW_MILLIS = 400_000;
@@ -86,9 +93,14 @@ async function show(page: Page, state: string): Promise<void> {
 }
 
 test.each(windows)(
-  "every state is accessible and fits its window: $name",
-  async ({ name, shown, options }) => {
-    const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
+  "every state is accessible and fits a window $size.width wide, $light",
+  async ({ size, light, shown }) => {
+    const context = await browser.newContext({
+      viewport: size,
+      colorScheme: light,
+      reducedMotion: "reduce",
+    });
+    const name = `${size === wide ? "wide" : "narrow"}-${light}`;
     const page = await context.newPage();
     const problems: string[] = [];
     for (const state of shown) {
