@@ -8,6 +8,12 @@ import { patiently } from "./patiently";
 import type { OutboxRow, PartRow } from "./schema";
 import { StorageFault } from "./trouble";
 
+/** Begins the name of a holder that brings edits to the server: it lets go again at once. */
+const BRIEFLY = "briefly:";
+/** How often, and how long, a tab that opens the document waits for such a one. */
+const MAX_WAITS = 40;
+const WAIT_MILLIS = 50;
+
 /** An outbox with something that no server has. */
 export type UnsentOutbox = Pick<OutboxRow, "client" | "doc" | "unsentEdits">;
 
@@ -69,10 +75,29 @@ export class IndexedDbOutboxStore implements OutboxStore {
   private async adoptOrCreate(doc: string): Promise<IndexedDbOutbox> {
     const rows = await this.rowsOf(doc);
     for (const row of rows) {
-      const adopted = await this.adopt(row, this.context.environment.now());
+      const adopted = await this.adoptPatiently(row);
       if (adopted !== null) return adopted;
     }
     return this.create(doc, rows);
+  }
+
+  /**
+   * Who brings unsent edits to the server holds their outbox for some milliseconds, and a tab that
+   * passed it over then would show the document without them. So it is waited for; a tab is not.
+   */
+  private async adoptPatiently(row: OutboxRow): Promise<IndexedDbOutbox | null> {
+    for (let waits = 0; ; waits++) {
+      const adopted = await this.adopt(row, this.context.environment.now());
+      if (adopted !== null || row.unsentEdits === 0 || waits === MAX_WAITS) return adopted;
+      // Who has the lock has its name in the row a moment later.
+      if (waits > 0 && !(await this.isHeldBriefly(row))) return null;
+      await new Promise<void>((resolve) => this.context.environment.after(WAIT_MILLIS, resolve));
+    }
+  }
+
+  private async isHeldBriefly({ client, doc }: OutboxRow): Promise<boolean> {
+    const row = (await this.rowsOf(doc)).find((each) => each.client === client);
+    return row?.holder.startsWith(BRIEFLY) === true;
   }
 
   private rows(): Promise<OutboxRow[]> {
@@ -104,7 +129,7 @@ export class IndexedDbOutboxStore implements OutboxStore {
     const hold = await this.context.locks.tryHold(client);
     if (hold === null) return null;
     try {
-      const holder = this.newId();
+      const holder = openedAt === null ? BRIEFLY + this.newId() : this.newId();
       const image = await this.claim(client, holder, openedAt);
       if (image === null) hold.release();
       return image && this.begin({ doc, client, holder, hold, image, isStored: true });

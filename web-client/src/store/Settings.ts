@@ -2,15 +2,18 @@ import type { Database } from "./Database";
 import type { SettingRow } from "./schema";
 import { StorageFault } from "./trouble";
 
-/** What a person chose, on this device. As long as the page lives, where there is no database. */
+/**
+ * What a person chose, on this device. As long as the page lives, where there is no database. What
+ * another tab wrote later counts, so only what could not be written is remembered here.
+ */
 export class Settings {
-  private readonly chosen = new Map<string, string>();
+  private readonly unwritten = new Map<string, string>();
 
   constructor(private readonly database: Database) {}
 
   async get(name: string): Promise<string | null> {
-    const chosen = this.chosen.get(name);
-    if (chosen !== undefined) return chosen;
+    const unwritten = this.unwritten.get(name);
+    if (unwritten !== undefined) return unwritten;
     try {
       return await this.database.read(["settings"], (transaction) => {
         const found = transaction.objectStore("settings").get(name);
@@ -23,14 +26,16 @@ export class Settings {
   }
 
   /** Takes effect at once. Whether it outlives the page. */
-  set(name: string, value: string): Promise<boolean> {
-    this.chosen.set(name, value);
-    return this.change((settings) => settings.put({ name, value }));
+  async set(name: string, value: string): Promise<boolean> {
+    this.unwritten.set(name, value);
+    const written = await this.change((settings) => settings.put({ name, value }));
+    if (written && this.unwritten.get(name) === value) this.unwritten.delete(name);
+    return written;
   }
 
   /** Whether it is gone where it would outlive the page. */
   remove(name: string): Promise<boolean> {
-    this.chosen.delete(name);
+    this.unwritten.delete(name);
     return this.change((settings) => settings.delete(name));
   }
 

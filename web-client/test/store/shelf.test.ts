@@ -132,4 +132,12 @@ describe("settings", () => {
     expect(await settings.set("policy", "always")).toBe(false);
     expect(await settings.get("policy")).toBe("always");
   });
+
+  it("are what another tab wrote later", async () => {
+    const device = new FakeDevice();
+    const [one, other] = [device.tab().storage.settings, device.tab().storage.settings];
+    await device.finish(one.set("policy", "automatic"));
+    await device.finish(other.set("policy", "always"));
+    expect(await device.finish(one.get("policy"))).toBe("always");
+  });
 });

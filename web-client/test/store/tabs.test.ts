@@ -44,6 +44,19 @@ for (const webLocks of [true, false]) {
       expect(spelled(await next.load())).toEqual(spelled(author.document));
     });
 
+    it("wait for who only brings the edits of a closed tab to the server", async () => {
+      const device = create();
+      const { outbox, author } = await written(device, 1, 2);
+      await device.finish(outbox.close());
+      const courier = await device.finish(device.tab().storage.outboxes.take(outbox));
+      const opening = device.tab().storage.outboxes.open("d");
+      await device.pass(300);
+      await device.finish(courier!.close());
+      const next = await device.finish(opening);
+      expect(next.client).toBe(outbox.client);
+      expect(spelled(await next.load())).toEqual(spelled(author.document));
+    });
+
     it("adopt the outbox of a tab that died, the one with unsent edits first", async () => {
       const device = create();
       const first = await written(device, 1, 3);
