@@ -22,8 +22,8 @@ const NORMAL_CLOSURE = 1000;
 export interface ConnectionListener {
   /** The server greeted. Whatever was open on another socket is to be opened again. */
   connected(welcome: Welcome): void;
-  /** Nothing arrives any more, and nothing that was sent is sure to have arrived. */
-  disconnected(): void;
+  /** Nothing arrives any more since then, and nothing that was sent is sure to have arrived. */
+  disconnected(since: number): void;
   received(message: DocumentMessage): void;
   /** Every message as it goes to and fro. */
   passed(direction: "sent" | "received", text: string): void;
@@ -180,6 +180,7 @@ export class Connection {
   private drop(): void {
     const socket = this.socket;
     const wasConnected = this.welcomedAt !== null;
+    const since = this.heartbeat?.goneSince ?? this.environment.now();
     this.socket = null;
     this.welcomedAt = null;
     this.heartbeat?.stop();
@@ -187,7 +188,7 @@ export class Connection {
     this.cancelTimer();
     this.cancelDrain();
     socket?.close(NORMAL_CLOSURE, "");
-    if (wasConnected) this.listener.disconnected();
+    if (wasConnected) this.listener.disconnected(since);
   }
 
   private environmentChanged(change: SurroundingChange): void {

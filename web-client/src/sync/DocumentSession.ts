@@ -133,10 +133,10 @@ export class DocumentSession {
     this.participation.connected();
   }
 
-  /** For the client: the connection is gone. */
-  disconnected(): void {
+  /** For the client: the connection is gone, since then. */
+  disconnected(since: number): void {
     void this.context.choice.lookUp();
-    this.participation.disconnected();
+    this.participation.disconnected(since);
   }
 
   /** For the client: no socket can be held. */

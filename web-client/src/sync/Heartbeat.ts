@@ -3,6 +3,9 @@ import type { Cancel, Environment } from "./Environment";
 /** How long the server has to answer when there is reason to doubt that it is there. */
 const PROBE_MILLIS = 5_000;
 
+/** Somebody who is there is heard about once in a period. */
+const USUAL_PERIODS = 1.5;
+
 /**
  * Keeps a socket alive and notices when it is not: pings after one period of sending or hearing
  * nothing, and calls it dead after two periods of silence.
@@ -12,7 +15,10 @@ const PROBE_MILLIS = 5_000;
  */
 export class Heartbeat {
   private lastSent: number;
+  /** Until when silence is forgiven counts from here; after sleep, from the waking. */
   private lastHeard: number;
+  private reallyHeard: number;
+  private isDead = false;
   private lastPing: number;
   private probeEnds = Infinity;
   private cancel: Cancel = () => undefined;
@@ -23,7 +29,7 @@ export class Heartbeat {
     private readonly ping: () => void,
     private readonly dead: () => void,
   ) {
-    this.lastSent = this.lastHeard = this.lastPing = environment.now();
+    this.lastSent = this.lastHeard = this.reallyHeard = this.lastPing = environment.now();
     this.arm();
   }
 
@@ -32,8 +38,15 @@ export class Heartbeat {
   }
 
   heard(): void {
-    this.lastHeard = this.environment.now();
+    this.lastHeard = this.reallyHeard = this.environment.now();
     this.probeEnds = Infinity;
+  }
+
+  /** Since when there is nobody on the other side, as far as one can tell, if there is none now. */
+  get goneSince(): number {
+    const now = this.environment.now();
+    const isUsual = now - this.reallyHeard <= USUAL_PERIODS * this.periodMillis;
+    return isUsual && !this.isDead ? now : this.reallyHeard;
   }
 
   /** Asks whether the server is still there, and gives it little time to answer. */
@@ -69,6 +82,7 @@ export class Heartbeat {
       this.probeEnds = Infinity;
       this.probe();
     } else if (now >= this.deadDue) {
+      this.isDead = true;
       this.dead();
     } else {
       if (now >= this.pingDue) this.sendPing();

@@ -95,8 +95,8 @@ export class Participation implements Relayed {
     this.open();
   }
 
-  disconnected(): void {
-    if (this.phase === "live" || this.phase === "opening") this.standApart("apart");
+  disconnected(since: number): void {
+    if (this.phase === "live" || this.phase === "opening") this.standApart("apart", since);
     this.observer.changed();
   }
 
@@ -153,8 +153,14 @@ export class Participation implements Relayed {
     return this.refusals.wantOpening;
   }
 
+  /** For the relay: the next exchange. After a pause in which others may have done much, it opens. */
+  lookUp(): void {
+    if (this.phase === "relayed" && this.reunions.isOverdue) this.standApart("apart");
+  }
+
   /** For the relay: what came over HTTP. */
   answered(answer: Answer): void {
+    if (answer.t !== "silence") this.reunions.heard();
     if (answer.t === "nack") this.refused(answer);
     else if (answer.t === "error") this.notOpened(answer);
     else if (answer.t === "opened" && !this.holding.mustHoldStill) this.opened(answer);
@@ -204,8 +210,9 @@ export class Participation implements Relayed {
     });
   }
 
-  private standApart(phase: Phase): void {
-    if (this.phase === "live" || this.phase === "relayed") this.reunions.parted();
+  private standApart(phase: Phase, since?: number): void {
+    if (this.phase === "live") this.reunions.parted(since);
+    else if (this.phase === "relayed") this.reunions.partedByRelay();
     this.phase = phase;
     this.exchange.stop();
     this.people.clear();
@@ -220,7 +227,7 @@ export class Participation implements Relayed {
   private opened(opened: Opened): void {
     if (this.holding.mustHoldStill) return this.reopen();
     const arrival = this.holding.arrive(opened, (level, wasHeld) => {
-      // Who is relayed is never away for longer than between two exchanges.
+      // Who is relayed is not away between two exchanges: see `lookUp`.
       return this.phase !== "relayed" && this.reunions.reunite(level, opened, wasHeld);
     });
     if (arrival.kind === "unusable") this.block(arrival.why);

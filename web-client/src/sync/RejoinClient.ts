@@ -74,7 +74,7 @@ export class RejoinClient {
       { name, color, token },
       {
         connected: (welcome) => this.connected(welcome),
-        disconnected: () => this.disconnected(),
+        disconnected: (since) => this.disconnected(since),
         received: (message) => this.received(message),
         passed: (direction, text) => this.recorder.message(direction, text, "socket"),
         statusChanged: () => this.statusChanged(),
@@ -203,9 +203,9 @@ export class RejoinClient {
     this.each((session) => session.connected());
   }
 
-  private disconnected(): void {
+  private disconnected(since: number): void {
     this.welcome = null;
-    this.each((session) => session.disconnected());
+    this.each((session) => session.disconnected(since));
   }
 
   private received(message: DocumentMessage): void {

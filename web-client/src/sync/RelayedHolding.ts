@@ -16,6 +16,7 @@ export interface Relayed {
   readonly access: Access;
   /** Whether the document is to be opened before more of it is sent. */
   readonly mustOpenFirst: boolean;
+  lookUp(): void;
   answered(answer: Answer): void;
   broke(error: Error): void;
 }
@@ -30,6 +31,7 @@ export class RelayedHolding implements RelayedDocument {
 
   /** To open the document, and to take what is in flight. */
   ask(): Promise<string> | null {
+    this.relayed.lookUp();
     const { phase } = this.relayed;
     const { client, create, settled, local, mustHoldStill } = this.holding;
     const mayAsk = phase === "apart" || phase === "relayed";

@@ -95,6 +95,47 @@ describe("who was away and comes back", () => {
     expect(told).toEqual([]);
   });
 
+  it("was away as long as nothing was heard, though the socket seemed to live", async () => {
+    const played = await scene("always");
+    const { bench, client } = played;
+    client.environment.wire!.fallSilent();
+    await bench.time.pass(10_000);
+    edit(client, "six", "seven");
+    othersEdit(bench, "six", "eight");
+    await bench.time.pass(40_000);
+    expect(client.environment.attempts).toHaveLength(2);
+    expect(client.sync).toBe("review");
+    expect(bench.document.text).toContain("at eight.");
+  });
+
+  it("was away while the machine slept", async () => {
+    const played = await scene("always");
+    const { bench, client } = played;
+    client.environment.wire!.fallSilent();
+    edit(client, "six", "seven");
+    bench.time.sleep(8 * 3_600_000);
+    othersEdit(bench, "six", "eight");
+    client.environment.wire!.cut();
+    await bench.time.pass(40_000);
+    expect(client.sync).toBe("review");
+    expect(bench.document.text).toContain("at eight.");
+  });
+
+  it("was away while the machine slept, where no socket can be held", async () => {
+    const opening = { create: "text", fresh: true } as const;
+    const { bench, client } = await scene("always", { socketsBlocked: true, opening });
+    await bench.time.until("relayed", () => client.connection === "relayed");
+    client.session.confirm();
+    await bench.time.until("saved", () => client.sync === "saved");
+    await bench.time.pass(5_000);
+    bench.time.sleep(8 * 3_600_000);
+    edit(client, "six", "seven");
+    othersEdit(bench, "six", "eight");
+    await bench.time.pass(40_000);
+    expect(client.sync).toBe("review");
+    expect(bench.document.text).toContain("at eight.");
+  });
+
   it("has no say about an operation that the log holds already", async () => {
     const played = await scene("overlapping");
     const { bench, client, told } = played;
