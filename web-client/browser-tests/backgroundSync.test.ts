@@ -2,7 +2,6 @@ import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, test } from "vitest";
 import { Meeting } from "./support/Meeting";
 import { eventually } from "./support/eventually";
-import { keptOffline } from "./support/offline";
 
 const TAG = "rejoin:outboxes";
 
@@ -46,18 +45,14 @@ test("what was written in a tab that is closed goes out without any page", async
   const id = await meeting.server.create("Said ");
   const ada = await meeting.arrive("Ada");
   await ada.open(meeting.server.url);
-  await keptOffline(ada.page);
+  await ada.installed();
   await ada.openDocument(meeting.server.url, id);
   const other = await ada.context.newPage();
   await quietPage(other);
   await meeting.server.kill();
   await ada.press("Control+End");
   await ada.type("in the tunnel");
-  await eventually(
-    "it is kept on this device",
-    () => ada.page.locator(".notice").first().textContent(),
-    (said) => said?.includes("kept on this device") ?? false,
-  );
+  await ada.kept();
   await ada.page.close();
   await eventually(
     "the browser was asked to send it",

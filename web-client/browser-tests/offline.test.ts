@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { Meeting } from "./support/Meeting";
 import { eventually } from "./support/eventually";
-import { keptOffline, row } from "./support/offline";
+import { row } from "./support/list";
 import type { Person } from "./support/Person";
 
 let meeting: Meeting;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   ada = await meeting.arrive("Ada");
   await ada.open(meeting.server.url);
-  await keptOffline(ada.page);
+  await ada.installed();
 });
 
 afterEach(() => meeting.leave());
@@ -37,14 +37,6 @@ async function withoutServer(act: () => Promise<void>): Promise<void> {
   }
 }
 
-async function keptChanges(): Promise<void> {
-  await eventually(
-    "the changes are kept on this device",
-    () => ada.notice.textContent(),
-    (said) => said?.includes("kept on this device") ?? false,
-  );
-}
-
 test("after one visit the list and a document open without a server, and what is written then is sent later", async () => {
   const id = await written("Before the tunnel");
   await withoutServer(async () => {
@@ -52,7 +44,7 @@ test("after one visit the list and a document open without a server, and what is
     await ada.sees("Before the tunnel");
     await ada.press("Control+End");
     await ada.type(", and in it");
-    await keptChanges();
+    await ada.kept();
     await ada.page.reload();
     await ada.sees("Before the tunnel, and in it");
 
@@ -89,9 +81,9 @@ test("a document begun without a server is born at the first contact, once", asy
   await withoutServer(async () => {
     await ada.open(meeting.server.url);
     await ada.page.getByRole("button", { name: "New document" }).click();
-    await ada.text.waitFor();
+    await eventually("one can write", () => ada.text.isEditable(), Boolean);
     await ada.type("Begun in a tunnel");
-    await keptChanges();
+    await ada.kept();
     await ada.page.reload();
     await ada.sees("Begun in a tunnel");
     id = new URL(ada.page.url()).pathname.split("/").at(-1)!;
@@ -117,7 +109,7 @@ test("what a closed tab left is sent by the next page, whichever it is", async (
   await withoutServer(async () => {
     await ada.press("Control+End");
     await ada.type("unsent");
-    await keptChanges();
+    await ada.kept();
     await ada.page.goto("about:blank");
   });
   await ada.open(meeting.server.url);
@@ -139,7 +131,7 @@ test("the page about storage removes what the server has, and never what it has 
   await withoutServer(async () => {
     await ada.press("Control+End");
     await ada.type("this");
-    await keptChanges();
+    await ada.kept();
     await ada.open(`${meeting.server.url}/storage`);
     await row(ada, "Not yet: this").getByText("Stays until it is sent").waitFor();
     await ada.picture("storage-real");

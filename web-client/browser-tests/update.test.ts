@@ -4,13 +4,14 @@ import { build } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Meeting } from "./support/Meeting";
 import { eventually } from "./support/eventually";
-import { keptOffline } from "./support/offline";
 import { PageServer } from "./support/PageServer";
 import type { Person } from "./support/Person";
 
 const root = join(import.meta.dirname, "..");
 const first = join(root, "dist");
 const second = join(root, "target/next-version");
+/** The modules that are others in the next version: of what every page starts with, and of the editor. */
+const changed = /\/(ui\/main|openDocument)\.ts$/;
 
 let meeting: Meeting;
 let site: PageServer;
@@ -27,8 +28,7 @@ beforeAll(async () => {
     plugins: [
       {
         name: "next",
-        transform: (code, id) =>
-          id.endsWith("/ui/main.ts") ? `window.isNext = true;\n${code}` : null,
+        transform: (code, id) => (changed.test(id) ? `window.isNext = true;\n${code}` : null),
       },
     ],
   });
@@ -39,7 +39,7 @@ beforeEach(async () => {
   site = await PageServer.start(meeting.server.port, first);
   ada = await meeting.arrive("Ada");
   await ada.open(site.url);
-  await keptOffline(ada.page);
+  await ada.installed();
   // The first page of all came from the network; from the second on it is the worker's.
   await ada.page.reload();
 });
