@@ -1,6 +1,7 @@
 import { Buffer, type Operation } from "../ot/index";
 import { cryptoRandomBytes, newClientId } from "./clientId";
 import type { KeptCopy, KeptDocument, Outbox, OutboxStore, Standing } from "./Outbox";
+import type { Trouble } from "./trouble";
 
 /** Outboxes that live as long as the page. */
 export class MemoryOutboxStore implements OutboxStore {
@@ -20,7 +21,6 @@ export class MemoryOutboxStore implements OutboxStore {
 
 export class MemoryOutbox implements Outbox {
   readonly outlivesPage = false;
-  readonly trouble = null;
   client: string;
   private kept: Kept | null = null;
   private readonly copiesKept: KeptCopy[] = [];
@@ -28,6 +28,8 @@ export class MemoryOutbox implements Outbox {
   constructor(
     private readonly randomBytes: (length: number) => Uint8Array = cryptoRandomBytes,
     private readonly now: () => number = Date.now,
+    /** Why nothing outlives the page, where it should. */
+    readonly trouble: Trouble | null = null,
   ) {
     this.client = newClientId(randomBytes);
   }

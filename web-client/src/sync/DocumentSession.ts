@@ -218,7 +218,8 @@ export class DocumentSession {
       return { outbox, kept: await outbox.load() };
     } catch (error) {
       this.events.emit("fault", asError(error));
-      return { outbox: new MemoryOutbox(), kept: null };
+      const outbox = new MemoryOutbox(undefined, undefined, "unavailable");
+      return { outbox, kept: null };
     }
   }
 

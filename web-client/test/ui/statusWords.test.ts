@@ -131,6 +131,13 @@ const cases: readonly Case[] = [
     notice: "You have no access to this document any more.",
   },
   {
+    what: "all rights taken away while an edit waits",
+    status: { ...saved, sync: { state: "unsent" }, pending: 1, access: "none" },
+    short: "No access",
+    notice:
+      "You have no access to this document any more. Your 1 change is not sent, but kept on this device.",
+  },
+  {
     what: "rights to write taken away while edits wait",
     status: { ...saved, sync: { state: "unsent" }, pending: 3, access: "read" },
     short: "Not sent",

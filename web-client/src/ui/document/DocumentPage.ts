@@ -49,6 +49,17 @@ export interface DocumentPageOptions {
 
 const PANEL = "status-panel";
 
+const discardChanges = {
+  title: "Discard your changes?",
+  words:
+    "The document is loaded as the others see it. Your version is kept as a copy on this device.",
+};
+const discardGone = {
+  title: "Discard this document?",
+  words:
+    "The server has it no longer. Your version is kept as a copy on this device: you find it under Storage.",
+};
+
 /**
  * A document at its own address.
  *
@@ -241,12 +252,9 @@ export class DocumentPage {
   }
 
   private async discard(): Promise<void> {
-    const sure = await confirmed({
-      title: "Discard your changes?",
-      words:
-        "The document is loaded as the others see it. Your version is kept as a copy on this device.",
-      yes: "Discard",
-    });
+    const { sync } = this.session.status;
+    const isGone = sync.state === "blocked" && sync.why.code === "gone";
+    const sure = await confirmed({ ...(isGone ? discardGone : discardChanges), yes: "Discard" });
     if (sure) this.session.discard();
   }
 }

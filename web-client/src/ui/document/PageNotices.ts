@@ -55,6 +55,7 @@ export class PageNotices {
         button("Keep it as a new document", actions.keepAsNew, "button-primary"),
         button("Try again", actions.retry),
         ...takeOut(actions),
+        button("Discard it", actions.discard, "button-danger"),
       ],
     });
     this.review = new ReviewNotice({ review: actions.review, dismiss: actions.confirm });

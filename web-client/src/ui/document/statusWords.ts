@@ -29,10 +29,11 @@ export function statusWords(status: SessionStatus, now: number): StatusWords {
     return blocked("Blocked", `Blocked: ${blockedWords(sync.why)}`, offer);
   }
   if (connection.state === "refused") {
-    return blocked("Refused", refusedWords(connection), "reconnect");
+    return blocked("Refused", refusedWords(connection) + unsentWords(status), "reconnect");
   }
   if (status.access === "none" && sync.state !== "loading") {
-    return blocked("No access", "You have no access to this document any more.", null);
+    const words = "You have no access to this document any more.";
+    return blocked("No access", words + unsentWords(status), status.pending > 0 ? "takeOut" : null);
   }
   if (sync.state === "review") return heldWords(status);
   if (sync.state === "unsent" && status.access === "read") {
@@ -47,10 +48,16 @@ function blocked(short: string, notice: string, offer: Offer | null): StatusWord
   return { mood: "blocked", short, notice, offer };
 }
 
-function readOnlyWords({ pending, keptOnDevice }: SessionStatus): string {
+function readOnlyWords(status: SessionStatus): string {
+  return `You may only read this document now.${unsentWords(status)}`;
+}
+
+/** Behind a sentence that says why nothing is sent. */
+function unsentWords({ pending, keptOnDevice }: SessionStatus): string {
+  if (pending === 0) return "";
   const where = keptOnDevice ? "kept on this device" : "only in this tab";
   const are = pending === 1 ? "is" : "are";
-  return `You may only read this document now. Your ${changesWords(pending)} ${are} not sent, but ${where}.`;
+  return ` Your ${changesWords(pending)} ${are} not sent, but ${where}.`;
 }
 
 function busy(short: string, notice: string | null = null): StatusWords {
