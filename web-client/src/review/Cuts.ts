@@ -37,14 +37,22 @@ export class Cuts {
       if (distance > LINE_REACH && found.best !== null) return found.best;
       while (isPassed(this.blocks[neighbour], at, direction)) neighbour += direction;
       const beside = this.blocks[neighbour];
-      if (isCutOff(beside, at, direction) || !this.isBetweenLetters(at)) continue;
-      if (this.isLineEnd(at, direction)) return at;
-      if (at === start || isTouched(beside, at)) continue;
-      if (this.isSentenceEnd(at, direction)) found.sentence ??= at;
-      else if (distance > WORD_REACH) found.other ??= at;
-      else if (this.isWordEnd(at, direction)) found.word = at;
+      if (isCutOff(beside, at, direction)) continue;
+      const isLineEnd = this.isLineEnd(at, direction);
+      if (!isLineEnd && (at === start || isTouched(beside, at))) continue;
+      const kind = isLineEnd ? "line" : this.kindOf(at, direction, distance);
+      // The question that costs most comes last.
+      if (kind === null || !found.lacks(kind) || !this.isBetweenLetters(at)) continue;
+      if (kind === "line") return at;
+      found[kind] = at;
     }
     return end;
+  }
+
+  private kindOf(at: number, direction: Direction, distance: number): Kind | null {
+    if (this.isSentenceEnd(at, direction)) return "sentence";
+    if (distance > WORD_REACH) return "other";
+    return this.isWordEnd(at, direction) ? "word" : null;
   }
 
   private isBetweenLetters(at: number): boolean {
@@ -68,11 +76,18 @@ export class Cuts {
   }
 }
 
+type Kind = "sentence" | "word" | "other";
+
 /** What comes in question when there is no end of a line near. */
 class Candidates {
   sentence: number | null = null;
   word: number | null = null;
   other: number | null = null;
+
+  /** Of the words the last counts, of the rest the first. */
+  lacks(kind: Kind | "line"): boolean {
+    return kind === "line" || kind === "word" || this[kind] === null;
+  }
 
   get best(): number | null {
     return this.sentence ?? this.word ?? this.other;
