@@ -7,5 +7,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     environment: "node",
     passWithNoTests: true,
+    // Vitest leaves one core free for the person who watches; nobody does.
+    maxWorkers: "100%",
   },
 });
