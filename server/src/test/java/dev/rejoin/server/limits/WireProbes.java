@@ -86,7 +86,8 @@ final class WireProbes {
       client.expect(ServerMessage.Opened.class);
       for (int i = 0; i < length; i++) {
         String rest = i == 0 ? "" : "," + i;
-        client.say("{'t':'op','doc':'doc','seq':%d,'rev':%d,'op':['x'%s]}".formatted(i + 1, i, rest));
+        client.say(
+            "{'t':'op','doc':'doc','seq':%d,'rev':%d,'op':['x'%s]}".formatted(i + 1, i, rest));
         client.expect(Ops.class);
       }
       client.say(
@@ -153,7 +154,8 @@ final class WireProbes {
       client.open("doc", "ann");
       for (int i = 0; i < entries; i++) {
         String rest = i == 0 ? "" : "," + i;
-        client.say("{'t':'op','doc':'doc','seq':%d,'rev':%d,'op':['x'%s]}".formatted(i + 1, i, rest));
+        client.say(
+            "{'t':'op','doc':'doc','seq':%d,'rev':%d,'op':['x'%s]}".formatted(i + 1, i, rest));
         client.expect(Ops.class);
       }
       assertEquals(entries, StoredLog.of(server.web(), "doc").size(), "in all its pages");

@@ -140,8 +140,9 @@ class NeverReadingTest {
       writer.expect(Ops.class);
       witness.expect(Ops.class);
       text = next;
-      if (i % 100 == 0) {
+      if (i % 20 == 0) {
         sleepers.forEach(Sleeper::ping);
+        witness.say("{'t':'ping'}");
       }
     }
     return text;
