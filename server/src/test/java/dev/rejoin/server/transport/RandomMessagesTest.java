@@ -3,6 +3,7 @@ package dev.rejoin.server.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.ot.testing.Seeds;
 import dev.rejoin.ot.testing.SplitMix64;
 import dev.rejoin.server.config.Limits;
@@ -11,6 +12,8 @@ import dev.rejoin.server.protocol.ServerMessage;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.testing.RawSocket;
+import dev.rejoin.server.testing.ServerWarnings;
+import dev.rejoin.server.testing.StoredLog;
 import dev.rejoin.server.testing.TestServer;
 import dev.rejoin.server.testing.WireClient;
 import java.io.UncheckedIOException;
@@ -22,19 +25,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random messages in any order on several sockets, one in ten of them damaged. Whatever happens:
- * the server answers in messages that can be read or with a close code it has, the steps that a
- * socket is shown follow one another, an honest reader sees a document that its log makes, and the
- * server lives.
+ * Promise W3: random messages in any order on 1 to 20 sockets, one in ten of them damaged. Whatever
+ * happens: the server answers in messages that can be read or with a close code it has, the steps
+ * that a socket is shown follow one another, an honest reader sees a document that its log makes,
+ * and the server lives.
  */
 class RandomMessagesTest {
 
-  private static final int SOCKETS = 5;
-  private static final int MESSAGES = 200;
-  private static final List<String> DOCUMENTS = List.of("fuzz-a", "fuzz-b", "fuzz-c");
+  private static final int MAX_SOCKETS = 20;
+  private static final int MESSAGES = 1_000;
   private static final List<String> CLIENTS =
       List.of("AAAAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBBBB", "CCCCCCCCCCCCCCCCCCCCCC");
 
+  private List<String> documents = List.of();
   private final Map<WireClient, Map<String, Long>> shown = new HashMap<>();
 
   @Test
@@ -43,22 +46,32 @@ class RandomMessagesTest {
         Limits.DEFAULT
             .with("messagesPerSecond", 100_000)
             .with("messagesBurst", 100_000)
+            .with("operationsPerSecond", 100_000)
+            .with("operationsBurst", 100_000)
+            .with("idleDocumentMillis", 500)
             .with("maxDocumentLength", 500);
-    try (TestServer server = TestServer.inMemory(limits)) {
-      Seeds.each(10, 1_000, seed -> run(server, new SplitMix64(seed)));
-      for (String document : DOCUMENTS) {
-        checkDocument(server, document);
-      }
+    try (ServerWarnings warnings = new ServerWarnings();
+        TestServer server = TestServer.inMemory(limits)) {
+      Seeds.each(
+          50,
+          2_000,
+          seed -> {
+            documents = List.of("fuzz-a-" + seed, "fuzz-b-" + seed, "fuzz-c-" + seed);
+            run(server, new SplitMix64(seed));
+            documents.forEach(document -> checkDocument(server, document));
+          });
+      assertEquals(List.of(), warnings.seen());
     }
   }
 
   private void run(TestServer server, SplitMix64 random) {
     List<WireClient> clients = new ArrayList<>();
-    for (int i = 0; i < SOCKETS; i++) {
+    int sockets = 1 + random.below(MAX_SOCKETS);
+    for (int i = 0; i < sockets; i++) {
       clients.add(server.client("fuzz" + i));
     }
     for (int i = 0; i < MESSAGES; i++) {
-      int which = random.below(SOCKETS);
+      int which = random.below(sockets);
       try {
         say(clients.get(which), random);
         while (clients.get(which).socket().hasInput()) {
@@ -106,7 +119,7 @@ class RandomMessagesTest {
     }
   }
 
-  private static void say(WireClient client, SplitMix64 random) {
+  private void say(WireClient client, SplitMix64 random) {
     byte[] message = message(random).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     if (random.oneIn(10)) {
       damage(message, random);
@@ -132,8 +145,8 @@ class RandomMessagesTest {
     }
   }
 
-  private static String message(SplitMix64 random) {
-    String document = DOCUMENTS.get(random.below(DOCUMENTS.size()));
+  private String message(SplitMix64 random) {
+    String document = documents.get(random.below(documents.size()));
     String client = CLIENTS.get(random.below(CLIENTS.size()));
     return switch (random.below(9)) {
       case 0 -> "{'t':'hello','v':1,'name':'fuzz" + random.below(3) + "'}";
@@ -166,9 +179,11 @@ class RandomMessagesTest {
   private static void checkDocument(TestServer server, String document) {
     try (WireClient reader = server.client("reader")) {
       Opened opened = reader.open(document, "reader");
-      assertTrue(((OpenedBody.Whole) opened.body()).content().targetLength() <= 500);
-      long revision = opened.revision();
-      assertTrue(revision >= 0, "revision " + revision);
+      String text = ((OpenedBody.Whole) opened.body()).content().apply("");
+      assertTrue(text.length() <= 500, text.length() + " units");
+      List<Entry> log = StoredLog.of(server.web(), document);
+      assertEquals(log.size(), opened.revision());
+      assertEquals(StoredLog.text(log), text);
       reader.expectAlive();
     }
   }
