@@ -157,11 +157,19 @@ export class DocumentSession {
   /** For the client: something of the status may be another now. */
   changed(): void {
     this.updateEditable();
+    this.forgetReviewOfNothing();
     const { status } = this;
     if (sameStatus(status, this.lastStatus)) return;
     this.lastStatus = status;
     this.context.watcher.statusChanged?.(this.context.doc, status);
     this.events.emit("status", status);
+  }
+
+  /** The edits that it was about are a copy now, or nothing is left of them. */
+  private forgetReviewOfNothing(): void {
+    const { phase, holding } = this.participation;
+    const isGone = phase !== "ended" && !holding.isHeld;
+    if (isGone && this.reviewer.current?.held === true) this.reviewer.confirm();
   }
 
   private async load(): Promise<void> {

@@ -107,6 +107,24 @@ describe("a tab that opens a document with edits of closed tabs", () => {
     expect(open.orphansSent).toEqual([5]);
     expect([...household.textOf("d")].sort().join("")).toBe([..."textlost?!"].sort().join(""));
   });
+
+  it("keeps what is to be seen before sending no longer than the edits that it is about", async () => {
+    const household = new Household();
+    await household.known("d", "text");
+    const { settings } = household.device.tab().storage;
+    await household.device.finish(settings.set("reviewPolicy", "always"));
+    await household.leave("d", " and more");
+    const tab = await household.open("d");
+    expect(tab.sync).toBe("review");
+    const kept = () => JSON.stringify(household.device.disk.rows.get("settings"));
+    expect(kept()).toContain("and more");
+    household.server.documents.delete("d");
+    Object.assign(household.server.document("d"), { lineage: "another" });
+    tab.environment.wire?.cut();
+    await household.device.pass(5_000);
+    expect(tab.copies).toEqual(["text and more"]);
+    expect(kept()).not.toContain("and more");
+  });
 });
 
 /** An insertion at the beginning of a text of some length. */
