@@ -42,7 +42,7 @@ async function showList(): Promise<void> {
   await page.start();
   // Where there is no storage to clean, the page says so already.
   await storage.shelf.clean().catch((failure: unknown) => console.info("Not cleaned", failure));
-  await page.pushed(await bringHome(storage, way));
+  await bringHome(storage, way, (waiting) => page.pushed(waiting));
 }
 
 async function showDocument(id: string, fresh: boolean): Promise<void> {
@@ -57,8 +57,7 @@ async function showStorage(): Promise<void> {
   const page = new StoragePage({ shelf: storage.shelf, readiness: offlineReadiness });
   show(page.element);
   await page.refresh();
-  await bringHome(storage, way);
-  await page.refresh();
+  await bringHome(storage, way, () => page.refresh());
 }
 
 async function showDiagnostics(): Promise<void> {
