@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "playwright-core";
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { Meeting } from "./support/Meeting";
 import { eventually } from "./support/eventually";
 
@@ -66,4 +66,7 @@ test("what was written in a tab that is closed goes out without any page", async
     () => meeting.server.content(id),
     (text) => text === "Said in the tunnel",
   );
+  const log = await fetch(`${meeting.server.url}/v1/documents/${id}/ops?from=1`);
+  const { ops } = (await log.json()) as { ops: { user: string }[] };
+  expect(ops.map(({ user }) => user)).toEqual(ops.map(() => "~Ada"));
 });

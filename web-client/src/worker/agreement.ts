@@ -6,5 +6,8 @@ export type Word = "activate" | "started";
 /** Every page holds a lock of this name and of the address of its first script, as long as it lives. */
 export const PAGE_LOCK_PREFIX = "rejoin:page:";
 
+/** The setting in which the pages leave the person's name: a worker cannot look where they keep it. */
+export const AUTHOR = "author";
+
 /** Of the background sync that pushes outboxes. */
 export const SYNC_TAG = "rejoin:outboxes";

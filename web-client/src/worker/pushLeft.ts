@@ -1,5 +1,6 @@
 import { DeviceStorage } from "../store/index";
 import { browserEnvironment, pushOutboxes } from "../sync/index";
+import { AUTHOR } from "./agreement";
 
 /** A tab has it. It will send it, unless it is closed before: so it is worth another look. */
 const OPEN = "open";
@@ -11,7 +12,8 @@ const OPEN = "open";
 export async function pushLeft(server: string): Promise<void> {
   const storage = new DeviceStorage();
   try {
-    const way = { environment: browserEnvironment, server };
+    const name = await storage.settings.get(AUTHOR);
+    const way = { environment: browserEnvironment, server, ...(name === null ? {} : { name }) };
     const { left, failed } = await pushOutboxes(storage, way);
     const again = [...failed, ...left.filter(({ outcome }) => outcome === OPEN)];
     const [first] = again;

@@ -9,6 +9,7 @@ import { rememberIdentity, rememberedIdentity, type Identity } from "../identity
 import { downloadText, fileNameOf } from "../download";
 import { missingPage } from "../messagePage";
 import { askName } from "../nameDialog";
+import { AUTHOR } from "../../worker/agreement";
 import { documentAddress } from "../route";
 import { show } from "../show";
 import { titleOf } from "../title";
@@ -25,6 +26,7 @@ export async function openDocument(
   adoptStyles();
   const identity = rememberedIdentity() ?? (await askedIdentity(null));
   const client = new RejoinClient({ url: socketAddress(), ...identity, storage });
+  void storage.settings.set(AUTHOR, identity.name);
   tellDiagnostics(client);
   const setting = {
     get policy() {
@@ -42,7 +44,11 @@ export async function openDocument(
     },
     reconnect: () => client.reconnect(),
     self: identity,
-    introduceAgain: () => introduceAgain(client, setting),
+    introduceAgain: async () => {
+      const again = await introduceAgain(client, setting);
+      void storage.settings.set(AUTHOR, again.name);
+      return again;
+    },
     keepAsNew: async (text) => {
       const { doc, keptOnDevice } = await keepAsNew(storage.outboxes, text);
       // Where it would not outlive this page, a file does.
