@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the server complains about to its operator, while this is open. */
+/** What the server complains about to its operator, while this is open; slowness left out. */
 public final class ServerWarnings implements AutoCloseable {
 
   /** Held, or a level or a handler that was set may be forgotten. */
@@ -34,9 +34,14 @@ public final class ServerWarnings implements AutoCloseable {
 
     @Override
     public void publish(LogRecord entry) {
-      if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+      if (entry.getLevel().intValue() >= Level.WARNING.intValue() && !isAboutSlowness(entry)) {
         seen.add(entry.getMessage() + ": " + entry.getThrown());
       }
+    }
+
+    /** On a busy machine a task is slow because others have the processor. */
+    private static boolean isAboutSlowness(LogRecord entry) {
+      return entry.getMessage().startsWith("a task held its event loop");
     }
 
     @Override
