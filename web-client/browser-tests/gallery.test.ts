@@ -23,6 +23,7 @@ const differentWhenNarrow = [
   "settings",
   "copies",
   "orphans-sent",
+  "orphans-left",
 ];
 const states = [
   ...differentWhenNarrow,

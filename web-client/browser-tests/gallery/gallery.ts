@@ -139,6 +139,11 @@ const states: Readonly<Record<string, State>> = {
   },
   settings: { status: online, opens: "settings" },
   "orphans-sent": { status: online, people, events: { orphansSent: 3 } },
+  "orphans-left": {
+    status: online,
+    people,
+    events: { orphansLeft: { edits: 3, toReview: true } },
+  },
   copies: { status: online, events: { copyKept }, opens: "copies" },
   reader: { status: { ...online, access: "read" }, people },
   copy: {

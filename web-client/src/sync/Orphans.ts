@@ -2,11 +2,13 @@ import type { DeviceStorage } from "../store/index";
 import type { Emitter } from "./Emitter";
 import type { Cancel } from "./Environment";
 import type { ParticipationContext } from "./ParticipationContext";
-import { pushOutboxes } from "./pushOutboxes";
+import { pushOutboxes, type PushedOutbox } from "./pushOutboxes";
 import type { SessionEvents } from "./SessionEvents";
 
 /** What a push that cannot be gone through with ends in: see OutboxPush. */
 const BECAME_COPIES: readonly string[] = ["refused", "diverged"];
+/** A tab has it, and sends what is in it. */
+const OPEN = "open";
 
 /** The page may be open, and the document level, for days. */
 const RETRY_MILLIS = 30_000;
@@ -17,6 +19,7 @@ const RETRY_MILLIS = 30_000;
  */
 export class Orphans {
   private bringing = false;
+  private editsTold = 0;
   private ended = false;
   private cancelRetry: Cancel = () => undefined;
 
@@ -35,9 +38,10 @@ export class Orphans {
     try {
       const since = environment.now();
       const { pushed, left, failed } = await pushOutboxes(this.storage, link.http, { doc });
-      const edits = pushed.reduce((sum, each) => sum + each.edits, 0);
+      const edits = editsOf(pushed);
       if (edits > 0) this.events.emit("orphansSent", edits);
       if (left.some(({ outcome }) => BECAME_COPIES.includes(outcome))) await this.tellCopies(since);
+      this.tellLeft(left);
       if (failed.length > 0) this.retryLater();
     } catch (error) {
       this.retryLater();
@@ -52,6 +56,17 @@ export class Orphans {
     this.cancelRetry();
   }
 
+  /** Once, and again when it is another number. */
+  private tellLeft(left: readonly PushedOutbox[]): void {
+    const waiting = left.filter(
+      ({ outcome }) => outcome !== OPEN && !BECAME_COPIES.includes(outcome),
+    );
+    const edits = editsOf(waiting);
+    const toReview = waiting.every(({ outcome }) => outcome === "review");
+    if (edits !== this.editsTold && edits > 0) this.events.emit("orphansLeft", { edits, toReview });
+    this.editsTold = edits;
+  }
+
   /** The person sees at once what could not be sent. */
   private async tellCopies(since: number): Promise<void> {
     const copies = await this.storage.shelf.copies();
@@ -63,4 +78,8 @@ export class Orphans {
     if (this.ended) return;
     this.cancelRetry = this.context.environment.after(RETRY_MILLIS, () => void this.bring());
   }
+}
+
+function editsOf(outboxes: readonly PushedOutbox[]): number {
+  return outboxes.reduce((sum, { edits }) => sum + edits, 0);
 }

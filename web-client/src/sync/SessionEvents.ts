@@ -10,6 +10,13 @@ export interface Person {
   readonly color: string;
 }
 
+/** Edits of closed tabs that wait on this device. */
+export interface LeftOrphans {
+  readonly edits: number;
+  /** Whether they only wait to be seen before they are sent; otherwise something is in their way. */
+  readonly toReview: boolean;
+}
+
 /** What a document session tells, by name. */
 export interface SessionEvents {
   status: SessionStatus;
@@ -19,6 +26,8 @@ export interface SessionEvents {
   rejoined: Rejoined;
   /** Edits of a tab that is closed were brought to the server just now: how many. */
   orphansSent: number;
+  /** Edits of a tab that is closed need the person. They are seen when the page is loaded again. */
+  orphansLeft: LeftOrphans;
   /** Something that should not happen did, and was survived: for a report. */
   fault: Error;
 }

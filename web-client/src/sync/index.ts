@@ -36,7 +36,7 @@ export {
 } from "./RejoinClient";
 export type { Rejoined } from "./reunion/Rejoined";
 export type { ReviewPolicy } from "./reunion/ReviewPolicy";
-export type { Person, SessionEvents } from "./SessionEvents";
+export type { LeftOrphans, Person, SessionEvents } from "./SessionEvents";
 export type {
   Access,
   Blocked,

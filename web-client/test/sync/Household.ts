@@ -1,4 +1,9 @@
-import { RejoinClient, type DocumentSession, type HttpWay } from "../../src/sync/index";
+import {
+  RejoinClient,
+  type DocumentSession,
+  type LeftOrphans,
+  type HttpWay,
+} from "../../src/sync/index";
 import { pushOutboxes, type OpenOptions, type PushReport } from "../../src/sync/index";
 import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
 import { FakeServer } from "../../src/testing/FakeServer";
@@ -98,6 +103,7 @@ export class OpenTab {
   readonly editor = new FakeEditor();
   readonly session: DocumentSession;
   readonly orphansSent: number[] = [];
+  readonly orphansLeft: LeftOrphans[] = [];
   readonly copies: string[] = [];
   readonly faults: string[] = [];
   private readonly client: RejoinClient;
@@ -117,6 +123,7 @@ export class OpenTab {
     this.client = new RejoinClient({ ...about, storage, environment });
     this.session = this.client.open(doc, this.editor, opening);
     this.session.on("orphansSent", (edits) => this.orphansSent.push(edits));
+    this.session.on("orphansLeft", (left) => this.orphansLeft.push(left));
     this.session.on("copyKept", ({ text }) => this.copies.push(text));
     this.session.on("fault", ({ message }) => this.faults.push(message));
   }

@@ -108,6 +108,33 @@ describe("a tab that opens a document with edits of closed tabs", () => {
     expect([...household.textOf("d")].sort().join("")).toBe([..."textlost?!"].sort().join(""));
   });
 
+  it("says that those of a second tab wait to be seen, once, and shows them when loaded again", async () => {
+    const household = new Household();
+    await household.known("d", "text");
+    const { settings } = household.device.tab().storage;
+    await household.device.finish(settings.set("reviewPolicy", "always"));
+    household.network.reachable = false;
+    const tabs = [await household.open("d"), await household.open("d")];
+    tabs.forEach(({ editor }, index) => editor.type("A".repeat(index + 1), 0));
+    await household.device.pass(100);
+    tabs.forEach((tab) => tab.kill());
+    household.network.reachable = true;
+    const tab = await household.open("d");
+    await household.device.pass(5_000);
+    const shown = tab.editor.content;
+    expect(tab.orphansLeft).toEqual([{ edits: 1, toReview: true }]);
+    tab.session.confirm();
+    await household.device.pass(5_000);
+    tab.environment.wire?.cut();
+    await household.device.pass(60_000);
+    expect(tab.orphansLeft).toHaveLength(1);
+    tab.kill();
+    const again = await household.open("d");
+    expect(again.sync).toBe("review");
+    expect(again.editor.content).toHaveLength("textAAA".length);
+    expect(shown.length).toBeLessThan("textAAA".length);
+  });
+
   it("keeps what is to be seen before sending no longer than the edits that it is about", async () => {
     const household = new Household();
     await household.known("d", "text");

@@ -161,6 +161,7 @@ export class DocumentPage {
     session.on("people", () => this.showPeople());
     session.on("rejoined", (rejoined) => this.rejoined(rejoined));
     session.on("orphansSent", (edits) => this.notices.sent(edits));
+    session.on("orphansLeft", (left) => this.notices.left(left));
     session.on("copyKept", (copy) => {
       this.notices.copyKept(copy);
       this.announcer.say("Your version was kept as a copy.");

@@ -1,4 +1,4 @@
-import type { KeptCopy, Rejoined, SessionStatus } from "../../sync/index";
+import type { KeptCopy, LeftOrphans, Rejoined, SessionStatus } from "../../sync/index";
 import { button } from "../button";
 import { changesWords } from "../changesWords";
 import { copyButton } from "../copyButton";
@@ -86,6 +86,16 @@ export class PageNotices {
     const were = edits === 1 ? "was" : "were";
     this.add(
       card("Sent", `${changesWords(edits)} of a tab that was closed ${were} sent just now.`, []),
+    );
+  }
+
+  /** Loading the page again opens them: what a closed tab left comes before all else. */
+  left({ edits, toReview }: LeftOrphans): void {
+    const why = toReview ? "wait for you to look before they are sent" : "could not be sent";
+    this.add(
+      card("Waiting", `Changes of a tab that was closed ${why} (${edits}).`, [
+        button("Show them", () => location.reload()),
+      ]),
     );
   }
 
