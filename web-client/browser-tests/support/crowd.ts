@@ -22,13 +22,15 @@ export function strangersWrite(page: Page, doc: string, letters: string): Promis
         let seq = 0;
         // All that anybody does is to insert one letter, so the length follows from the revision.
         let grown = 0;
+        let frozen = {};
         const insert = () => {
           const letter = letters[next++];
           if (letter === undefined) return resolve();
           const length = rev + grown;
           const at = (next * 7_919) % (length + 1);
           const op = [at, letter, length - at].filter((part) => part !== 0);
-          send({ t: "op", doc, seq: ++seq, rev, op });
+          frozen = { t: "op", doc, seq: ++seq, rev, op };
+          send(frozen);
         };
         socket.onopen = () => send({ t: "hello", v: 1, name: `Stranger ${name}` });
         socket.onerror = () => reject(new Error("the socket failed"));
@@ -43,6 +45,9 @@ export function strangersWrite(page: Page, doc: string, letters: string): Promis
           } else if (message.t === "ops") {
             for (const step of message.ops) rev += step.fold ?? 1;
             if (message.ops.some(({ by }) => by === site)) insert();
+          } else if (message.t === "nack" && message.retry) {
+            // Faster than the server lets one person write.
+            setTimeout(() => send(frozen), message.after ?? 10);
           } else if (message.t === "nack" || message.t === "error") {
             reject(new Error(String(data)));
           }
@@ -64,5 +69,7 @@ interface Heard {
   readonly site: string;
   readonly rev: number;
   readonly content: string;
+  readonly retry: boolean;
+  readonly after?: number;
   readonly ops: readonly { readonly by?: string; readonly fold?: number }[];
 }
