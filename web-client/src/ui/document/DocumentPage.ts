@@ -226,10 +226,17 @@ export class DocumentPage {
     if (review === null) return;
     new ReviewDialog(review, {
       keepMine: () => this.session.keepMine(),
-      confirm: () => this.confirm(),
+      confirm: () => this.seen(review),
       reveal: (index) => this.editor.revealPlace(index),
       setting: this.options.setting,
     }).open();
+  }
+
+  /** Another absence may have ended while they looked: what that brought is shown first. */
+  private seen(shown: Rejoined): void {
+    const { review } = this.session;
+    if (review === null || review === shown) this.confirm();
+    else this.openReview();
   }
 
   /** The person has seen it, or does not want to. */

@@ -35,6 +35,8 @@ export async function openDocument(
     choose: (policy: ReviewPolicy) => void client.setReviewPolicy(policy),
   };
   let pending = 0;
+  // One, however often it is asked for.
+  let asNew: Promise<void> | null = null;
   const page = new DocumentPage({
     open: (port) => {
       const session = client.open(id, port, fresh ? { create: "text", fresh } : {});
@@ -49,11 +51,9 @@ export async function openDocument(
       void storage.settings.set(AUTHOR, again.name);
       return again;
     },
-    keepAsNew: async (text) => {
-      const { doc, keptOnDevice } = await keepAsNew(storage.outboxes, text);
-      // Where it would not outlive this page, a file does.
-      if (keptOnDevice) location.assign(documentAddress(doc));
-      else downloadText(fileNameOf(titleOf(text)), text);
+    keepAsNew: (text) => {
+      asNew ??= moveToNew(storage, text).finally(() => (asNew = null));
+      return asNew;
     },
     setting,
     missing: () => {
@@ -65,6 +65,13 @@ export async function openDocument(
   show(page.element);
   page.focus();
   askBeforeLeaving({ wouldLose: () => page.unsent, hasUnsent: () => pending > 0 });
+}
+
+async function moveToNew(storage: DeviceStorage, text: string): Promise<void> {
+  const { doc, keptOnDevice } = await keepAsNew(storage.outboxes, text);
+  // Where it would not outlive this page, a file does.
+  if (keptOnDevice) location.assign(documentAddress(doc));
+  else downloadText(fileNameOf(titleOf(text)), text);
 }
 
 /** Until the server has it, the address says that this device may make it: also after a reload. */
