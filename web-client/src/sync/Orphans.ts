@@ -44,6 +44,7 @@ export class Orphans {
       this.tellLeft(left);
       if (failed.length > 0) this.retryLater();
     } catch (error) {
+      if (this.ended) return;
       this.retryLater();
       this.events.emit("fault", error instanceof Error ? error : new Error(String(error)));
     } finally {
