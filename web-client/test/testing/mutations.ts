@@ -27,3 +27,25 @@ export function method(instead: (this: never, was: never, ...given: never[]) => 
     },
   });
 }
+
+interface Simulated {
+  run(): Promise<void>;
+  check(): void;
+}
+
+/** Whether the simulation of any of so many seeds fails. */
+export async function anyFails(
+  seeds: number,
+  simulationOf: (seed: number) => Simulated,
+): Promise<boolean> {
+  for (let seed = 0; seed < seeds; seed++) {
+    const simulation = simulationOf(seed);
+    try {
+      await simulation.run();
+      simulation.check();
+    } catch {
+      return true;
+    }
+  }
+  return false;
+}
