@@ -65,17 +65,17 @@ class MutantsTest {
 
   @Test
   void everyMutantStandsInTheTable() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "testing.md"));
+    String page = Files.readString(Path.of("..", "docs", "testing", "mutants.md"));
     for (Mutant mutant : Mutants.all()) {
       String line =
           "| %s | `%s` | `%s` |".formatted(mutant.name(), mutant.source(), mutant.killer());
-      assertTrue(page.contains(line), "docs/testing.md lacks: " + line);
+      assertTrue(page.contains(line), "docs/testing/mutants.md lacks: " + line);
     }
   }
 
   @Test
   void whatTheTableSaysOfTheClientIsThere() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "testing.md"));
+    String page = Files.readString(Path.of("..", "docs", "testing", "mutants.md"));
     String client = Files.readString(Path.of("..", "web-client/test/sync/mutants.test.ts"));
     List<String> rows =
         page.lines().filter(line -> line.endsWith("| `mutants.test.ts` |")).toList();
