@@ -1,5 +1,5 @@
 /** How many, in the quick tier of the tests and in the full one. */
-export function tiered(quick: number, full: number): number {
+export function tiered<T>(quick: T, full: T): T {
   return process.env["TIER"] === "full" ? full : quick;
 }
 

@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 final class VectorFiles {
   private static final int SEEDS = 20_000;
   private static final int BLOCK = 100;
+  private static final int MANY_SEEDS = 1_000_000;
+  private static final int LONG_BLOCK = 10_000;
 
   private VectorFiles() {}
 
@@ -31,8 +33,13 @@ final class VectorFiles {
     files.put("invert.json", file(Case.all(), VectorFiles::invert));
     files.put("positions.json", file(Case.all(), VectorFiles::positions));
     files.put("refused.json", file(Refused.all(), Refused::toJson));
-    files.put("digests.json", digests());
+    files.put("digests.json", digests(SEEDS, BLOCK));
     return files;
+  }
+
+  /** The file for which only the long tier has the time, by name. */
+  static Map<String, String> ofManySeeds() {
+    return Map.of("many-digests.json", digests(MANY_SEEDS, LONG_BLOCK));
   }
 
   private static <T> String file(List<T> cases, Function<T, String> line) {
@@ -83,12 +90,13 @@ final class VectorFiles {
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static String digests() {
+  private static String digests(int seeds, int block) {
     String numbers =
-        LongStream.range(0, SEEDS / BLOCK)
-            .mapToObj(block -> Long.toString(CrossCheck.digest(block * BLOCK, BLOCK)))
+        LongStream.range(0, seeds / block)
+            .parallel()
+            .mapToObj(index -> Long.toString(CrossCheck.digest(index * block, block)))
             .collect(Collectors.joining(",\n  ", "[\n  ", "\n]"));
-    return object("seeds", Integer.toString(SEEDS), "block", Integer.toString(BLOCK))
+    return object("seeds", Integer.toString(seeds), "block", Integer.toString(block))
             .add(member("digests", numbers))
         + "\n";
   }
