@@ -84,7 +84,7 @@ public final class Listener {
         .setDecompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
-        .setWebSocketSubProtocols(List.of(SocketEndpoint.SUBPROTOCOL))
+        .setWebSocketSubProtocols(List.of(OpeningHandshake.SUBPROTOCOL))
         .setMaxWebSocketFrameSize(config.limits().maxMessageBytes())
         .setMaxWebSocketMessageSize(config.limits().maxMessageBytes())
         .setWebSocketClosingTimeout(CLOSING_SECONDS)

@@ -5,8 +5,10 @@ import dev.rejoin.server.document.EncodedMessage;
 import dev.rejoin.server.protocol.CloseCode;
 import dev.rejoin.server.session.Connection;
 import dev.rejoin.server.session.Session;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -43,6 +45,9 @@ final class SocketConnection implements Connection, TurnOutput.Written {
   // Touched by the connection's event loop only.
   private Session session;
   private boolean marked;
+
+  /** Whether what comes in is no longer made frames of: its answer to a close would not be seen. */
+  private boolean deaf;
 
   SocketConnection(ServerWebSocket socket, TurnOutput output, Limits limits) {
     this.socket = socket;
@@ -87,6 +92,7 @@ final class SocketConnection implements Connection, TurnOutput.Written {
 
   private void violated(CloseCode code, String rule) {
     if (!closing) {
+      deaf = true;
       session.close(code, rule);
     }
   }
@@ -145,8 +151,20 @@ final class SocketConnection implements Connection, TurnOutput.Written {
   private void closeNow(CloseCode code, String reason) {
     if (!socket.isClosed()) {
       socket.close((short) code.status(), fitting(reason));
+      if (deaf) {
+        endOutput();
+      }
       eventLoop().schedule(() -> wire.channel().close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /**
+   * The end follows the close frame at once. Only this direction ends: if the whole connection did
+   * while bytes are there that nobody reads, the system would take the close frame back.
+   */
+  private void endOutput() {
+    wire.writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(written -> ((DuplexChannel) wire.channel()).shutdownOutput());
   }
 
   private static String fitting(String reason) {

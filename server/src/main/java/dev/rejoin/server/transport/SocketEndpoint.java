@@ -8,14 +8,12 @@ import dev.rejoin.server.session.Sessions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** {@code GET /v1/socket}: turns a request into a session, or says why not. */
 final class SocketEndpoint {
-
-  static final String SUBPROTOCOL = "rejoin.v1";
 
   private static final Logger LOG = Logger.getLogger(SocketEndpoint.class.getName());
 
@@ -39,18 +37,9 @@ final class SocketEndpoint {
   }
 
   void handle(HttpServerRequest request) {
-    if (!isWebSocket(request)) {
-      Problems.send(
-          request.response().putHeader("Sec-WebSocket-Version", "13"),
-          426,
-          ErrorCode.BAD_MESSAGE,
-          "this is the address of a WebSocket, version 13");
-    } else if (!offersSubprotocol(request)) {
-      Problems.send(
-          request.response(),
-          400,
-          ErrorCode.BAD_MESSAGE,
-          "the subprotocol " + SUBPROTOCOL + " is missing");
+    Optional<OpeningHandshake.Fault> fault = OpeningHandshake.faultOf(request);
+    if (fault.isPresent()) {
+      refuse(request, fault.get());
     } else if (!admission.enter()) {
       Problems.send(request.response(), ErrorCode.RATE, "this server takes no more sockets");
     } else {
@@ -58,9 +47,15 @@ final class SocketEndpoint {
     }
   }
 
+  private static void refuse(HttpServerRequest request, OpeningHandshake.Fault fault) {
+    request.response().headers().addAll(fault.headers());
+    Problems.send(request.response(), fault.status(), ErrorCode.BAD_MESSAGE, fault.detail());
+  }
+
   private void upgrade(HttpServerRequest request) {
     boolean allowed =
         origins.allows(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST));
+    OpeningHandshake.putPlainly(request);
     request
         .toWebSocket()
         .onSuccess(
@@ -97,16 +92,5 @@ final class SocketEndpoint {
   private void refuse(ServerWebSocket socket) {
     socket.closeHandler(closed -> admission.leave());
     socket.close((short) CloseCode.ORIGIN.status(), CloseCode.ORIGIN.reason());
-  }
-
-  private static boolean isWebSocket(HttpServerRequest request) {
-    return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
-        && "13".equals(request.getHeader("Sec-WebSocket-Version"));
-  }
-
-  private static boolean offersSubprotocol(HttpServerRequest request) {
-    return request.headers().getAll("Sec-WebSocket-Protocol").stream()
-        .flatMap(header -> Arrays.stream(header.split(",")))
-        .anyMatch(offered -> offered.strip().equals(SUBPROTOCOL));
   }
 }

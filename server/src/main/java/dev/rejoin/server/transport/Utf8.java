@@ -15,7 +15,12 @@ final class Utf8 {
   private Utf8() {}
 
   static boolean isValid(byte[] bytes) {
-    if (isAscii(bytes)) {
+    return isValid(bytes, 0);
+  }
+
+  /** Whether the bytes from {@code from} on are. */
+  static boolean isValid(byte[] bytes, int from) {
+    if (from == 0 && isAscii(bytes)) {
       return true;
     }
     CharsetDecoder decoder =
@@ -23,7 +28,7 @@ final class Utf8 {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    ByteBuffer rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
     CharBuffer window = CharBuffer.allocate(WINDOW);
     CoderResult result;
     do {

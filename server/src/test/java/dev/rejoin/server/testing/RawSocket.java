@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A TCP connection that writes WebSocket frames byte by byte, right or wrong as a test wants them.
@@ -196,6 +197,16 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** Whether the bytes could be written: not if the other side has gone. */
+  public boolean writesBytes(byte... bytes) {
+    try {
+      writeBytes(bytes);
+      return true;
+    } catch (UncheckedIOException gone) {
+      return false;
+    }
+  }
+
   /** Whether something has come that was not read. */
   public boolean hasInput() {
     try {
@@ -227,6 +238,18 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** Reads the next frame, or finds that the other side ended the connection. */
+  public Optional<Frame> readUnlessEnded() {
+    try {
+      return Optional.of(read());
+    } catch (UncheckedIOException ended) {
+      if (ended.getCause() instanceof EOFException || ended.getCause() instanceof SocketException) {
+        return Optional.empty();
+      }
+      throw ended;
+    }
+  }
+
   /** Reads on to the close frame and answers it; gives its code. */
   public int readClose() {
     Frame frame = read();
@@ -248,6 +271,15 @@ public final class RawSocket implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Says nothing more, and still listens. */
+  public void endOutput() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
