@@ -52,6 +52,19 @@ final class DataDirectory implements AutoCloseable {
     return directory.resolve("rejoin.db");
   }
 
+  /**
+   * Makes sure that the names of the files survive a power cut. SQLite does so as well, but tells
+   * nobody when it did not work.
+   */
+  void sync() {
+    try {
+      sync(path);
+    } catch (IOException e) {
+      throw new StorageException(
+          Reason.UNUSABLE, "data directory " + path + " cannot be synced: " + e, e);
+    }
+  }
+
   /** A directory that is new must survive a power cut as its files do. */
   private static void create(Path path) throws IOException {
     if (Files.isDirectory(path)) {
@@ -70,21 +83,29 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private static DataDirectory lock(Path path, FileChannel lockFile) throws IOException {
-    FileLock lock;
     try {
-      lock = lockFile.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      String holder = read(lockFile);
+      if (!isFree(lockFile)) {
+        throw new StorageException(
+            Reason.UNUSABLE, "data directory " + path + " is in use by process " + read(lockFile));
+      }
+      byte[] pid =
+          String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
+      lockFile.truncate(0).write(ByteBuffer.wrap(pid), 0);
+      return new DataDirectory(path, lockFile);
+    } catch (IOException | RuntimeException e) {
       lockFile.close();
-      throw new StorageException(
-          Reason.UNUSABLE, "data directory " + path + " is in use by process " + holder);
+      throw e;
     }
-    byte[] pid = String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
-    lockFile.truncate(0).write(ByteBuffer.wrap(pid), 0);
-    return new DataDirectory(path, lockFile);
+  }
+
+  /** And from now on it is not. */
+  private static boolean isFree(FileChannel lockFile) throws IOException {
+    try {
+      FileLock lock = lockFile.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   private static String read(FileChannel lockFile) throws IOException {

@@ -32,6 +32,7 @@ final class Schema {
       Migration.run(sql);
     }
     requireVersion(sql);
+    requireWritable(sql);
   }
 
   /** Refuses what {@link #prepare} would have to write to. */
@@ -53,6 +54,16 @@ final class Schema {
           Reason.UNUSABLE,
           "the file has schema %d, this version of Rejoin knows %d".formatted(version, VERSION));
     }
+  }
+
+  /**
+   * A file that cannot be opened for writing is opened by SQLite for reading, which says so when
+   * somebody writes: better now than to the first person who types.
+   */
+  private static void requireWritable(Sql sql) throws SQLException {
+    sql.execute("BEGIN IMMEDIATE");
+    sql.execute("UPDATE meta SET value = value WHERE name = 'schema'");
+    sql.execute("ROLLBACK");
   }
 
   private static void create(Sql sql) throws SQLException {

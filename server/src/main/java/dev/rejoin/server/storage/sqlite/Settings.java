@@ -28,7 +28,8 @@ final class Settings {
           "journal_mode", "wal",
           "synchronous", "2",
           "cache_size", "-65536",
-          "wal_autocheckpoint", "10000");
+          // A checkpoint is ours to make: see Checkpoint.
+          "wal_autocheckpoint", "0");
 
   private static final Map<String, String> READER =
       ordered("query_only", "1", "cache_size", "-16384");

@@ -33,6 +33,7 @@ final class Store {
     DataDirectory directory = held.add(DataDirectory.take(path));
     Connector connector = new Connector(directory.database());
     Sql sql = held.add(connector.writer());
+    directory.sync();
     Tables tables = Tables.of(sql);
     this.heads = new Heads(tables.documents());
     Transaction transaction = transactions.apply(sql);

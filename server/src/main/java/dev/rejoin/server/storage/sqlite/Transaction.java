@@ -11,8 +11,15 @@ interface Transaction {
 
   void rollback() throws SQLException;
 
+  /** Brings what was committed into the file, when it is time for that. */
+  void checkpoint() throws SQLException;
+
   /** Those of a connection. */
   static Transaction of(Sql sql) {
+    return of(sql, new Checkpoint(sql));
+  }
+
+  static Transaction of(Sql sql, Checkpoint checkpoint) {
     return new Transaction() {
       @Override
       public void begin() throws SQLException {
@@ -28,6 +35,11 @@ interface Transaction {
       public void rollback() throws SQLException {
         sql.forgetStatements();
         sql.execute("ROLLBACK");
+      }
+
+      @Override
+      public void checkpoint() throws SQLException {
+        checkpoint.afterCommit();
       }
     };
   }

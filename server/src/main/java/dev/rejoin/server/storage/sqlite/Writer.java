@@ -61,6 +61,21 @@ final class Writer implements Runnable {
       return;
     }
     batch.forEach(Task::succeed);
+    checkpoint();
+  }
+
+  /** Who waited has been told. If this fails, it is those who come now that hear of it. */
+  private void checkpoint() {
+    try {
+      transaction.checkpoint();
+    } catch (SQLException e) {
+      StorageException failure = Failure.ofWrite(e);
+      if (failure.reason() == Reason.BROKEN) {
+        breakDown(failure);
+      } else {
+        LOG.log(Level.WARNING, "a checkpoint has to wait", failure);
+      }
+    }
   }
 
   private void attempt(List<Task<?>> batch) throws SQLException {

@@ -75,6 +75,11 @@ final class FaultyTransaction implements Transaction {
     real.rollback();
   }
 
+  @Override
+  public void checkpoint() throws SQLException {
+    real.checkpoint();
+  }
+
   private static SQLException error(SQLiteErrorCode code) {
     return new SQLiteException("planted", code);
   }

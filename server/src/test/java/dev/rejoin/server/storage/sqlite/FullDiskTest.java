@@ -57,6 +57,11 @@ class FullDiskTest {
     public void rollback() throws SQLException {
       real.rollback();
     }
+
+    @Override
+    public void checkpoint() throws SQLException {
+      real.checkpoint();
+    }
   }
 
   @Test

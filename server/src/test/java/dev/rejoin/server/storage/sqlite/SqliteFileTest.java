@@ -192,7 +192,7 @@ class SqliteFileTest {
     Sql sql = new Connector(directory.resolve("rejoin.db")).writer();
     assertEquals("wal", pragma(sql, "journal_mode"));
     assertEquals("2", pragma(sql, "synchronous"));
-    assertEquals("10000", pragma(sql, "wal_autocheckpoint"));
+    assertEquals("0", pragma(sql, "wal_autocheckpoint"));
     assertEquals("0", pragma(sql, "trusted_schema"));
     sql.close();
     StorageException refused =
