@@ -1,6 +1,7 @@
 package dev.rejoin.ot.testing;
 
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /**
  * Runs a check for many seeds. {@code -Dseed=n} runs that seed alone; {@code -Dtier=full} runs the
@@ -24,6 +25,16 @@ public final class Seeds {
     for (long seed = 0; seed < count; seed++) {
       run(seed, check);
     }
+  }
+
+  /** The same, several at once: {@code check} is called from many threads. */
+  public static void eachOnAllCores(int quick, int full, LongConsumer check) {
+    Long only = Long.getLong("seed");
+    if (only != null) {
+      run(only, check);
+      return;
+    }
+    LongStream.range(0, full() ? full : quick).parallel().forEach(seed -> run(seed, check));
   }
 
   private static void run(long seed, LongConsumer check) {
