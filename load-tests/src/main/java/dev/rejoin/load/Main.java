@@ -2,10 +2,10 @@ package dev.rejoin.load;
 
 import dev.rejoin.load.Trace.Transaction;
 import dev.rejoin.load.check.Verdict;
-import dev.rejoin.load.scenario.Killing;
 import dev.rejoin.load.scenario.LoadResult;
 import dev.rejoin.load.scenario.LoadTest;
 import dev.rejoin.load.scenario.Rejoining;
+import dev.rejoin.load.scenario.Restarting;
 import dev.rejoin.load.scenario.Scenario;
 import dev.rejoin.load.scenario.TraceReplay;
 import dev.rejoin.load.scenario.Typing;
@@ -61,8 +61,13 @@ public final class Main {
   private static int kill(Options options) throws IOException {
     try (OwnServer server = OwnServer.start(options.store(), ServerOptions::forTests)) {
       Scenario scenario =
-          new Killing(
-              server, options.editors(), options.kills(), EVENTS_BETWEEN_KILLS, options.seed());
+          new Restarting(
+              server,
+              Restarting.Way.KILLED,
+              options.editors(),
+              options.kills(),
+              EVENTS_BETWEEN_KILLS,
+              options.seed());
       return play(options, scenario, server);
     }
   }

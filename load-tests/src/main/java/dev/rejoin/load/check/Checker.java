@@ -2,16 +2,19 @@ package dev.rejoin.load.check;
 
 import dev.rejoin.load.editor.EditorReport;
 import dev.rejoin.load.editor.Journal;
+import dev.rejoin.load.editor.KeptCopy;
 import dev.rejoin.load.server.ServerView;
 import dev.rejoin.ot.Document;
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.InvalidOperationException;
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.ot.sync.Frozen;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Compares one document's log with what its editors were promised. What it demands, for editors
@@ -21,7 +24,8 @@ import java.util.Map;
  *   <li>every acknowledged operation is in the log, at the revision that its editor was told;
  *   <li>no operation is there twice, and nothing that nobody was told of;
  *   <li>every entry is what its author sent, moved behind what the log held by then;
- *   <li>the log folds to the server's content, and every editor sees exactly that.
+ *   <li>the log folds to the server's content, and every editor sees exactly that;
+ *   <li>every keystroke is in an acknowledged operation, or in a copy that its editor kept.
  * </ol>
  */
 public final class Checker {
@@ -61,6 +65,20 @@ public final class Checker {
       editor
           .unacknowledged()
           .ifPresent(sent -> fault("%s waits for operation %d", editor.name(), sent.sequence()));
+      if (editor.failure().isEmpty() && editor.unacknowledged().isEmpty()) {
+        checkKeystrokes(editor);
+      }
+    }
+  }
+
+  private void checkKeystrokes(EditorReport editor) {
+    int copied = editor.copies().stream().mapToInt(KeptCopy::unsentEdits).sum();
+    int typed = editor.edits().typed();
+    int acknowledged = editor.edits().acknowledged();
+    if (typed != acknowledged + copied) {
+      fault(
+          "%s typed %d edits: %d were acknowledged, %d are in copies",
+          editor.name(), typed, acknowledged, copied);
     }
   }
 
@@ -76,7 +94,7 @@ public final class Checker {
   }
 
   private void checkExactlyOnce() {
-    Map<Name, Long> promised = new HashMap<>();
+    Map<Name, OptionalLong> promised = new HashMap<>();
     for (EditorReport editor : editors) {
       for (Journal.Line line : editor.journal()) {
         promised.put(new Name(editor.site(), line.sent().sequence()), line.revision());
@@ -94,35 +112,43 @@ public final class Checker {
     promised.forEach(
         (name, revision) -> {
           if (!stored.containsKey(name)) {
-            fault("%s was acknowledged at %d and is lost", name, revision);
-          } else if (!stored.get(name).equals(revision)) {
-            fault("%s was acknowledged at %d, and is at %d", name, revision, stored.get(name));
+            fault("%s was acknowledged%s and is lost", name, at(revision));
+          } else if (revision.orElse(stored.get(name)) != stored.get(name)) {
+            fault("%s was acknowledged%s, and is at %d", name, at(revision), stored.get(name));
           }
         });
   }
 
+  private static String at(OptionalLong revision) {
+    return revision.isPresent() ? " at " + revision.getAsLong() : "";
+  }
+
   private void checkOperations() {
+    Map<Name, Long> stored = new HashMap<>();
+    server.log().forEach(entry -> stored.put(Name.of(entry), entry.revision()));
     for (EditorReport editor : editors) {
       for (Journal.Line line : editor.journal()) {
-        // One that is not there at all was named above.
-        if (line.revision() <= server.log().size() && !isWhatWasSent(line)) {
-          fault("the entry at %d is not what %s sent", line.revision(), editor.name());
+        // One that is not there at all, or elsewhere, was named above.
+        Long revision = stored.get(new Name(editor.site(), line.sent().sequence()));
+        boolean found = revision != null && revision <= server.log().size();
+        if (found && !isWhatWasSent(line.sent(), revision)) {
+          fault("the entry at %d is not what %s sent", revision, editor.name());
         }
       }
     }
   }
 
   /** An entry is T(log since, sent), to the letter. */
-  private boolean isWhatWasSent(Journal.Line line) {
-    Operation expected = line.sent().operation();
+  private boolean isWhatWasSent(Frozen sent, long storedAt) {
+    Operation expected = sent.operation();
     try {
-      for (long revision = line.sent().revision() + 1; revision < line.revision(); revision++) {
+      for (long revision = sent.revision() + 1; revision < storedAt; revision++) {
         expected = expected.movedBehind(entry(revision).operation());
       }
     } catch (InvalidOperationException e) {
       return false;
     }
-    return expected.equals(entry(line.revision()).operation());
+    return expected.equals(entry(storedAt).operation());
   }
 
   private Entry entry(long revision) {

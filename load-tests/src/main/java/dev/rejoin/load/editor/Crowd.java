@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,18 +92,22 @@ public final class Crowd implements AutoCloseable {
     return Waiting.until(limit, () -> hasFailure() || isSettled());
   }
 
+  /** The last entry of a log is known to its author: so the highest revision is the head. */
   private boolean isSettled() {
-    Map<String, Long> acknowledged = new HashMap<>();
+    Map<String, Standing> standings = new HashMap<>();
     for (SimulatedEditor editor : editors) {
       EditorStatus status = editor.status();
-      if (!status.settled()) {
+      Standing standing = new Standing(status.lineage(), status.revision());
+      Standing others = standings.putIfAbsent(editor.document(), standing);
+      if (!status.settled() || !status.online() || (others != null && !others.equals(standing))) {
         return false;
       }
-      acknowledged.merge(editor.document(), (long) status.operations(), Long::sum);
     }
-    return editors.stream()
-        .allMatch(editor -> editor.status().revision() >= acknowledged.get(editor.document()));
+    return true;
   }
+
+  /** Where an editor stands, in which document. */
+  private record Standing(Optional<String> lineage, long revision) {}
 
   /** Everyone stops where they are, and says what they know. */
   public List<EditorReport> leave() {

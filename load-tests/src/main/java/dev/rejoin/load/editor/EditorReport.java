@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param revision the last one that it took in
  * @param text what the person sees
  * @param journal what was acknowledged
+ * @param copies what it kept when the document became another one
  * @param edits how many keystrokes that was
  * @param unacknowledged what it sent last, if no answer came
  * @param failure why it stopped before its time
@@ -22,12 +23,30 @@ public record EditorReport(
     long revision,
     String text,
     List<Journal.Line> journal,
-    long edits,
+    List<KeptCopy> copies,
+    Journal.Edits edits,
     Optional<Frozen> unacknowledged,
     Optional<String> failure,
     Traffic traffic) {
 
   public EditorReport {
     journal = List.copyOf(journal);
+    copies = List.copyOf(copies);
+  }
+
+  /** The same with less in its journal. */
+  public EditorReport withJournal(List<Journal.Line> other) {
+    return new EditorReport(
+        name,
+        document,
+        site,
+        revision,
+        text,
+        other,
+        copies,
+        edits,
+        unacknowledged,
+        failure,
+        traffic);
   }
 }

@@ -33,6 +33,7 @@ final class Link implements EditorSocket.Listener {
   private final Backoff backoff;
   private EditorSocket socket;
   private boolean ended;
+  private boolean away;
   private long awayMillis;
 
   /** What is at this end of the link. */
@@ -65,7 +66,7 @@ final class Link implements EditorSocket.Listener {
   }
 
   void connect() {
-    if (ended) {
+    if (ended || away || socket != null) {
       return;
     }
     EditorSocket attempt = new EditorSocket(client, traffic, this);
@@ -101,6 +102,19 @@ final class Link implements EditorSocket.Listener {
   void cutFor(long millis) {
     awayMillis = millis;
     socket.cut();
+  }
+
+  /** Breaks the connection, and keeps away until {@link #comeBack}. */
+  void stayAway() {
+    away = true;
+    if (socket != null) {
+      socket.cut();
+    }
+  }
+
+  void comeBack() {
+    away = false;
+    connect();
   }
 
   /** No further connection. */

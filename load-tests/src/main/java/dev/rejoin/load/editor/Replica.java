@@ -4,9 +4,9 @@ import dev.rejoin.ot.Content;
 import dev.rejoin.ot.Document;
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.sync.AwaitingAck;
 import dev.rejoin.ot.sync.AwaitingAckWithBuffer;
 import dev.rejoin.ot.sync.ClientState;
-import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.ot.sync.Received;
 import dev.rejoin.ot.sync.Step;
 import dev.rejoin.ot.sync.Synchronized;
@@ -14,11 +14,13 @@ import dev.rejoin.server.codec.ParsedOperation;
 import dev.rejoin.server.protocol.ClientMessage;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.OpenedBody;
+import dev.rejoin.server.protocol.ResetReason;
 import dev.rejoin.server.protocol.ResumePoint;
 import dev.rejoin.server.protocol.ServerMessage;
 import dev.rejoin.server.protocol.Site;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One editor's copy of one document, with everything that the protocol asks a client to remember.
@@ -30,9 +32,11 @@ final class Replica {
   private final Typist typist;
   private final Journal journal = new Journal();
 
+  /** The log's text, and what the person sees: that, and all that the log lacks. */
+  private Document base = Document.empty(DocumentType.TEXT);
+
   private Document local = Document.empty(DocumentType.TEXT);
   private ClientState state;
-  private int editsInFlight;
   private String lineage;
   private Optional<EntryName> check = Optional.empty();
 
@@ -56,25 +60,64 @@ final class Replica {
   void opened(ServerMessage.Opened opened) throws EditorFailure {
     if (opened.body() instanceof OpenedBody.Missed missed) {
       requireFrom(missed.from());
+      // The log may go on under another name: then these entries are in it under that one.
+      lineage = opened.lineage();
       advance(missed.steps(), state.resume(missed.steps(), opened.sequence()));
     } else {
-      OpenedBody.Whole whole = (OpenedBody.Whole) opened.body();
-      if (lineage != null) {
-        String reason = whole.reason().map(Enum::name).orElse("no reason given");
-        throw new EditorFailure("could not resume at " + state.revision() + ": " + reason);
-      }
-      local = Document.of(Content.of(DocumentType.TEXT, whole.content()));
-      state = ClientState.opened(opened.site(), opened.revision(), opened.sequence());
+      take(opened, (OpenedBody.Whole) opened.body());
+      lineage = opened.lineage();
     }
-    lineage = opened.lineage();
     check = opened.check();
+  }
+
+  private void take(ServerMessage.Opened opened, OpenedBody.Whole whole) throws EditorFailure {
+    Document content = Document.of(Content.of(DocumentType.TEXT, whole.content()));
+    Optional<ResetReason> reason = whole.reason();
+    if (reason.equals(Optional.of(ResetReason.COMPACTED))) {
+      rebase(opened, content.text());
+    } else if (lineage == null || reason.equals(Optional.of(ResetReason.DIVERGED))) {
+      keepCopy();
+      typist.othersWrote(TextDifference.between(local.text(), content.text()));
+      state = ClientState.opened(opened.site(), opened.revision(), opened.sequence());
+      local = Document.of(content);
+    } else {
+      throw new EditorFailure("could not resume at " + state.revision() + ": no reason given");
+    }
+    base = content;
+  }
+
+  private void keepCopy() {
+    if (lineage != null) {
+      int unsent = journal.inFlight() + buffered(state);
+      journal.kept(new KeptCopy(lineage, state.revision(), state.pending(), unsent, local.text()));
+    }
+  }
+
+  /** The log does not reach back to here: the difference to its content stands for what it did. */
+  private void rebase(ServerMessage.Opened opened, String content) throws EditorFailure {
+    ClientState before = state;
+    boolean stored = state.inFlight().isPresent() && opened.sequence() > state.lastSequence();
+    if (stored) {
+      base.apply(outstanding(state));
+    }
+    Operation missed = TextDifference.between(base.text(), content);
+    become(state.rebase(opened.revision(), opened.sequence(), missed));
+    if (stored) {
+      acknowledged(before, OptionalLong.empty());
+    }
+  }
+
+  private static Operation outstanding(ClientState state) {
+    return state instanceof AwaitingAck awaiting
+        ? awaiting.outstanding()
+        : ((AwaitingAckWithBuffer) state).outstanding();
   }
 
   void received(ServerMessage.Ops ops) throws EditorFailure {
     requireFrom(ops.from());
     advance(ops.steps(), state.receive(ops.steps()));
     check = ops.check().or(() -> nameOf(ops.steps().get(ops.steps().size() - 1)));
-    if (ops.hash().isPresent() && state instanceof Synchronized) {
+    if (ops.hash().isPresent()) {
       requireHash(ops.hash().getAsInt());
     }
   }
@@ -86,36 +129,43 @@ final class Replica {
   }
 
   private void requireHash(int hash) throws EditorFailure {
-    if (hash != local.hash()) {
+    if (hash != base.hash()) {
       throw new EditorFailure("another text than the server's at revision " + state.revision());
     }
   }
 
   private void advance(List<Step> steps, Received received) throws EditorFailure {
+    ClientState before = state;
+    become(received);
+    long revision = before.revision();
+    for (Step step : steps) {
+      revision += step.count();
+      base.apply(operation(step));
+      if (nameOf(step).filter(name -> name.site().equals(before.site())).isPresent()) {
+        acknowledged(before, OptionalLong.of(revision));
+      }
+    }
+  }
+
+  private static Operation operation(Step step) {
+    return step instanceof Step.Folded folded ? folded.operation() : ((Step.One) step).operation();
+  }
+
+  private void become(Received received) throws EditorFailure {
     if (received instanceof Received.Violation violation) {
       throw new EditorFailure(violation.reason() + ": " + violation.message());
     }
     Received.Advanced advanced = (Received.Advanced) received;
-    ClientState before = state;
     state = advanced.state();
-    if (state.lastSequence() > before.lastSequence()) {
-      noteAcknowledgement(before, steps);
-    }
     if (advanced.apply().isPresent()) {
       local.apply(advanced.apply().get());
       typist.othersWrote(advanced.apply().get());
     }
   }
 
-  private void noteAcknowledgement(ClientState before, List<Step> steps) {
-    long revision = before.revision();
-    for (Step step : steps) {
-      revision += step.count();
-      if (nameOf(step).filter(name -> name.site().equals(before.site())).isPresent()) {
-        journal.acknowledged(before.inFlight().orElseThrow(), revision, editsInFlight);
-      }
-    }
-    editsInFlight = buffered(before);
+  private void acknowledged(ClientState before, OptionalLong revision) {
+    journal.acknowledged(
+        new Journal.Line(lineage, before.inFlight().orElseThrow(), revision), buffered(before));
   }
 
   private static Optional<EntryName> nameOf(Step step) {
@@ -129,7 +179,7 @@ final class Replica {
     Optional<Operation> edit = typist.next(local);
     edit.ifPresent(
         operation -> {
-          editsInFlight = state instanceof Synchronized ? 1 : editsInFlight;
+          journal.typed(state instanceof Synchronized);
           local.apply(operation);
           state = state.edit(operation);
         });
@@ -157,8 +207,18 @@ final class Replica {
                     new ParsedOperation.Readable(frozen.operation())));
   }
 
+  /** What is in flight is frozen anew: the log was cut back beyond it, and does not hold it. */
+  void refreeze() {
+    state = state.refrozen();
+  }
+
   long revision() {
     return state.revision();
+  }
+
+  /** Which document this is a copy of; empty before it was opened for the first time. */
+  Optional<String> lineage() {
+    return Optional.ofNullable(lineage);
   }
 
   boolean isSynchronized() {
@@ -170,7 +230,6 @@ final class Replica {
   }
 
   EditorReport report(String name, Optional<String> failure, Traffic traffic) {
-    Optional<Frozen> unacknowledged = state.inFlight();
     return new EditorReport(
         name,
         document,
@@ -178,8 +237,9 @@ final class Replica {
         state.revision(),
         local.text(),
         journal.lines(),
+        journal.copies(),
         journal.edits(),
-        unacknowledged,
+        state.inFlight(),
         failure,
         traffic);
   }

@@ -2,6 +2,7 @@ package dev.rejoin.load.editor;
 
 import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.ClientMessage;
+import dev.rejoin.server.protocol.NackCode;
 import dev.rejoin.server.protocol.ServerMessage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -33,6 +34,7 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
   private long sentHere;
   private long sentEver;
   private long sentAtNanos;
+  private Optional<ClientMessage.Submit> stale = Optional.empty();
   private Optional<String> failure = Optional.empty();
 
   // Written by the event loop, read by whoever waits.
@@ -51,6 +53,10 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
     this.onEvent = onEvent;
     this.replica = new Replica(settings.document(), settings.client(), typist);
     this.clock = new TypingClock(settings.pace().editsPerSecond());
+  }
+
+  public String name() {
+    return settings.name();
   }
 
   public String document() {
@@ -93,6 +99,16 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
             link.cutFor(millis);
           }
         });
+  }
+
+  /** Breaks the connection, and keeps away, typing on, until {@link #comeBack}. From any thread. */
+  public void stayAway() {
+    context.runOnContext(none -> link.stayAway());
+  }
+
+  /** From any thread. */
+  public void comeBack() {
+    context.runOnContext(none -> link.comeBack());
   }
 
   /** What it has to say in the end; once it is undeployed. */
@@ -158,6 +174,11 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
       traffic.countFoundStored();
     }
     noteAcknowledgement(before);
+    stale.ifPresent(this::refreeze);
+    if (replica.inFlight().isEmpty()) {
+      // In another document the numbers may begin lower.
+      sentEver = opened.sequence();
+    }
     link.isGood();
     clock.start(System.nanoTime());
     live = true;
@@ -171,7 +192,26 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
     }
   }
 
+  /** After opening again: the log does not hold it, so its name is still free. */
+  private void refreeze(ClientMessage.Submit refused) {
+    stale = Optional.empty();
+    if (replica.inFlight().equals(Optional.of(refused))) {
+      replica.refreeze();
+      traffic.countFrozenAnew();
+      sentHere = 0;
+    }
+  }
+
   private void refused(ServerMessage.Nack nack) throws EditorFailure {
+    Optional<ClientMessage.Submit> inFlight = replica.inFlight();
+    if (nack.code() == NackCode.STALE
+        && inFlight.filter(sent -> sent.revision() < replica.revision()).isPresent()) {
+      // The log was cut back beyond it, or somebody else used its name. Opening again tells which.
+      live = false;
+      stale = inFlight;
+      link.send(replica.open());
+      return;
+    }
     if (!nack.retry()) {
       throw new EditorFailure("operation refused: " + nack.code() + ", " + nack.message());
     }
@@ -224,6 +264,7 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
   private void publish() {
     status =
         new EditorStatus(
+            replica.lineage(),
             replica.revision(),
             replica.journal().operations(),
             finished && replica.isSynchronized(),

@@ -10,6 +10,7 @@ public final class Traffic {
   private int sentAgain;
   private int foundStored;
   private int drained;
+  private int frozenAnew;
   private long[] latenciesNanos = new long[64];
   private int measured;
   private long firstSentNanos;
@@ -37,6 +38,10 @@ public final class Traffic {
 
   void countDrained() {
     drained++;
+  }
+
+  void countFrozenAnew() {
+    frozenAnew++;
   }
 
   void answered(long sentNanos, long answeredNanos) {
@@ -74,6 +79,11 @@ public final class Traffic {
   /** How often the server asked it to go. */
   public int drained() {
     return drained;
+  }
+
+  /** How many operations were frozen anew, since the log had been cut back beyond them. */
+  public int frozenAnew() {
+    return frozenAnew;
   }
 
   /** Whether no operation was answered. */

@@ -35,7 +35,7 @@ public record Figures(
   static Figures of(List<EditorReport> editors) {
     return new Figures(
         time(editors),
-        editors.stream().mapToLong(EditorReport::edits).sum(),
+        editors.stream().mapToLong(editor -> editor.edits().acknowledged()).sum(),
         editors.stream().mapToLong(editor -> editor.journal().size()).sum(),
         Latencies.of(
             editors.stream()

@@ -1,18 +1,13 @@
 package dev.rejoin.load.scenario;
 
-import dev.rejoin.load.check.Checker;
 import dev.rejoin.load.check.Verdict;
 import dev.rejoin.load.editor.Crowd;
 import dev.rejoin.load.editor.EditorReport;
 import dev.rejoin.load.scenario.Scenario.Ending;
-import dev.rejoin.load.server.HttpReader;
 import dev.rejoin.load.server.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Plays a scenario against a server and judges it. */
 public final class LoadTest {
@@ -30,29 +25,11 @@ public final class LoadTest {
       Ending ending = scenario.play(crowd, limit);
       List<EditorReport> editors = crowd.leave();
       Verdict verdict =
-          stored(editors, target).and(inTime(ending, limit)).and(expected(scenario, editors));
+          scenario
+              .judge(editors, target)
+              .and(inTime(ending, limit))
+              .and(expected(scenario, editors));
       return new LoadResult(Figures.of(editors), verdict);
-    }
-  }
-
-  private static Verdict stored(List<EditorReport> editors, Target target) {
-    Map<String, List<EditorReport>> documents =
-        editors.stream()
-            .collect(
-                Collectors.groupingBy(EditorReport::document, TreeMap::new, Collectors.toList()));
-    HttpReader reader = new HttpReader(target.address());
-    Verdict verdict = Verdict.PASS;
-    for (Map.Entry<String, List<EditorReport>> document : documents.entrySet()) {
-      verdict = verdict.and(stored(document.getValue(), document.getKey(), reader));
-    }
-    return verdict;
-  }
-
-  private static Verdict stored(List<EditorReport> editors, String document, HttpReader reader) {
-    try {
-      return Checker.check(editors, reader.read(document));
-    } catch (IOException e) {
-      return Verdict.fault("the server does not say what it stored: " + e);
     }
   }
 

@@ -28,9 +28,10 @@ public record Returning(OwnServer server, int editors, int editorsPerDocument, l
           new BriefTypist(new RandomTypist(seed * editors + editor), EDITS));
     }
     // Each edit is sent and acknowledged: in the middle of it all, nearly everybody is there.
-    if (!Killing.happens(crowd, editors * EDITS, server::kill, limit)) {
+    if (!Events.happen(crowd, editors * EDITS, server::kill, limit)) {
       return Ending.OUT_OF_TIME;
     }
+    server.awaitKilled();
     server.restart();
     crowd.moveTo(server.address());
     crowd.finish();

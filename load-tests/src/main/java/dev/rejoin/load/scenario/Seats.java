@@ -27,12 +27,13 @@ final class Seats {
   }
 
   /** Four at a document; some wait for each acknowledgement, some type ahead. */
-  static void takeAll(Crowd crowd, int editors, long seed) {
+  static Seats takeAll(Crowd crowd, int editors, long seed) {
     Seats seats = new Seats(crowd, seed);
     for (int editor = 0; editor < editors; editor++) {
       int document = editor / EDITORS_PER_DOCUMENT;
       seats.take(document, Pace.ahead(editor % 3), new RandomTypist(seed * 1_000 + editor));
     }
+    return seats;
   }
 
   /** One more editor, at the document with that number. */

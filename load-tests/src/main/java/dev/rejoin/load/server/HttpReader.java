@@ -12,13 +12,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Asks a server for a document and its whole log. */
+/** Asks a server for a document and its log. */
 public final class HttpReader {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
+  private static final Pattern REACH = Pattern.compile("reaches back to revision (\\d+)");
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
@@ -28,22 +35,64 @@ public final class HttpReader {
     this.server = server;
   }
 
-  /** Everything about a document; empty if the server does not have it. */
+  /** A document and what its log still has; empty if the server does not have it. */
   public ServerView read(String document) throws IOException {
-    String path = "/v1/documents/" + document;
+    String path = path(document);
     HttpResponse<byte[]> answer = get(path);
-    if (answer.statusCode() == 404) {
+    if (answer.statusCode() == NOT_FOUND) {
       return ServerView.missing(document);
     }
     ServerView view = document(document, body(answer, path));
+    Optional<List<Entry>> log = Optional.empty();
+    while (log.isEmpty()) {
+      log = readAfter(document, floor(document));
+    }
+    return view.withLog(log.get());
+  }
+
+  /**
+   * The log from its beginning, of which {@code known} was read before.
+   *
+   * @throws IOException also if it no longer reaches back so far
+   */
+  public List<Entry> readOn(String document, List<Entry> known) throws IOException {
+    List<Entry> log = new ArrayList<>(known);
+    log.addAll(
+        readAfter(document, known.size())
+            .orElseThrow(() -> new IOException("entry " + known.size() + " is forgotten")));
+    return log;
+  }
+
+  /** All entries after a revision; empty if the log does not reach back so far, or no longer. */
+  private Optional<List<Entry>> readAfter(String document, long revision) throws IOException {
     List<Entry> log = new ArrayList<>();
     List<Entry> page;
     do {
-      String next = path + "/ops?from=" + log.size();
-      page = entries(body(get(next), next));
+      String next = path(document) + "/ops?from=" + (revision + log.size());
+      HttpResponse<byte[]> answer = get(next);
+      if (answer.statusCode() == GONE) {
+        return Optional.empty();
+      }
+      page = entries(body(answer, next));
       log.addAll(page);
     } while (!page.isEmpty());
-    return new ServerView(document, view.revision(), view.content(), log);
+    return Optional.of(log);
+  }
+
+  /** The revision that a log reaches back to: 0 unless history was forgotten. */
+  public long floor(String document) throws IOException {
+    String path = path(document) + "/ops?from=0&limit=1";
+    HttpResponse<byte[]> answer = get(path);
+    Matcher told = REACH.matcher(new String(answer.body(), StandardCharsets.UTF_8));
+    if (answer.statusCode() == GONE && told.find()) {
+      return Long.parseLong(told.group(1));
+    }
+    body(answer, path);
+    return 0;
+  }
+
+  private static String path(String document) {
+    return "/v1/documents/" + document;
   }
 
   private HttpResponse<byte[]> get(String path) throws IOException {
@@ -67,11 +116,13 @@ public final class HttpReader {
     try (JsonParser parser = StrictJson.parser(json, 0, json.length)) {
       StrictJson.enterObject(parser);
       long revision = -1;
+      String lineage = "";
       String content = null;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String field = parser.currentName();
         parser.nextToken();
         switch (field) {
+          case "lineage" -> lineage = StrictJson.string(parser, "lineage");
           case "rev" -> revision = StrictJson.integer(parser, "rev", 0, StrictJson.MAX_INTEGER);
           case "content" -> content = StrictJson.string(parser, "content");
           default -> parser.skipChildren();
@@ -80,7 +131,7 @@ public final class HttpReader {
       if (revision < 0 || content == null) {
         throw new IOException("document " + id + " came without rev or content");
       }
-      return new ServerView(id, revision, content, List.of());
+      return new ServerView(id, lineage, revision, content, List.of());
     } catch (ShapeException e) {
       throw new IOException("document " + id + ": " + e.getMessage(), e);
     }

@@ -10,12 +10,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A server of the test's own, with its data in a directory that closing removes. */
+/**
+ * A server of the test's own.
+ *
+ * <pre>
+ *   directory   removed in the end
+ *     data      the server's
+ *     lost      what it had, if a backup was put in its place
+ * </pre>
+ */
 public final class OwnServer implements Target {
+  private final Path directory;
   private final ServerOptions options;
   private volatile ServerProcess process;
 
-  private OwnServer(ServerOptions options, ServerProcess process) {
+  private OwnServer(Path directory, ServerOptions options, ServerProcess process) {
+    this.directory = directory;
     this.options = options;
     this.process = process;
   }
@@ -26,12 +36,12 @@ public final class OwnServer implements Target {
   }
 
   public static OwnServer start(String store, Choice choice) throws IOException {
-    Path data = Files.createTempDirectory("rejoin-load-");
-    ServerOptions options = choice.of(store, data);
+    Path directory = Files.createTempDirectory("rejoin-load-");
+    ServerOptions options = choice.of(store, directory.resolve("data"));
     try {
-      return new OwnServer(options, ServerProcess.start(options));
+      return new OwnServer(directory, options, ServerProcess.start(options));
     } catch (IOException e) {
-      remove(data);
+      remove(directory);
       throw e;
     }
   }
@@ -61,12 +71,30 @@ public final class OwnServer implements Target {
     process.awaitTerminated(limit);
   }
 
-  /** Starts it again on the same data, at another port. */
-  public void restart() throws IOException {
+  /** Waits for the end of a process that was killed. */
+  public void awaitKilled() throws IOException {
     if (!process.ended()) {
       throw new IOException("the server was killed and is still there");
     }
+  }
+
+  /** Starts it again on the same data, at another port. The process before has ended. */
+  public void restart() throws IOException {
     process = ServerProcess.start(options);
+  }
+
+  /** Something of the test's beside the data. */
+  public Path beside(String name) {
+    return directory.resolve(name);
+  }
+
+  public Path data() {
+    return options.data();
+  }
+
+  /** Moves the data of a server that has ended away, and returns where they are now. */
+  public Path loseData() throws IOException {
+    return Files.move(options.data(), beside("lost"));
   }
 
   /** What the running process printed. */
@@ -77,7 +105,7 @@ public final class OwnServer implements Target {
   @Override
   public void close() {
     process.close();
-    remove(options.data());
+    remove(directory);
   }
 
   private static void remove(Path directory) {

@@ -11,8 +11,10 @@ import java.util.List;
  * @param data directory of the store
  * @param java options of the Java machine
  * @param main the program: the server, or one with a bug planted in it
+ * @param more options of the server
  */
-public record ServerOptions(String store, Path data, List<String> java, Class<?> main) {
+public record ServerOptions(
+    String store, Path data, List<String> java, Class<?> main, List<String> more) {
   /** So that one editor may type as fast as it can: people are held to less. */
   private static final List<String> WITHOUT_RATES =
       List.of(
@@ -23,22 +25,36 @@ public record ServerOptions(String store, Path data, List<String> java, Class<?>
 
   public ServerOptions {
     java = List.copyOf(java);
+    more = List.copyOf(more);
   }
 
   /** For figures: compiled well, with room. */
   public static ServerOptions forLoad(String store, Path data) {
-    return new ServerOptions(store, data, List.of("-Xmx1g"), LeashedServer.class);
+    return new ServerOptions(store, data, List.of("-Xmx1g"), LeashedServer.class, List.of());
   }
 
   /** For tests that start it often: quick to begin. */
   public static ServerOptions forTests(String store, Path data) {
     List<String> java = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    return new ServerOptions(store, data, java, LeashedServer.class);
+    return new ServerOptions(store, data, java, LeashedServer.class, List.of());
   }
 
   /** Another program with the same options. */
   public ServerOptions withMain(Class<?> other) {
-    return new ServerOptions(store, data, java, other);
+    return new ServerOptions(store, data, java, other, more);
+  }
+
+  /** A server that forgets history that is older than a number of seconds, often, a bit at once. */
+  public ServerOptions trimming(int keptSeconds) {
+    List<String> trimming =
+        List.of(
+            "--keep-history",
+            keptSeconds + "s",
+            "--trim-every-millis",
+            "10",
+            "--trim-entries",
+            "40");
+    return new ServerOptions(store, data, java, main, trimming);
   }
 
   List<String> command() {
@@ -51,6 +67,7 @@ public record ServerOptions(String store, Path data, List<String> java, Class<?>
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
     command.addAll(List.of("--store", store, "--data", data.toString()));
     command.addAll(WITHOUT_RATES);
+    command.addAll(more);
     return command;
   }
 }

@@ -12,6 +12,7 @@ import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.ot.sync.Frozen;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Ann and Bob each wrote a letter into an empty document, at the same time; Ann's came first. */
@@ -34,15 +35,18 @@ class CheckerTest {
         site,
         revision,
         text,
-        List.of(new Journal.Line(new Frozen(1, 0, sent), acknowledgedAt)),
-        1,
+        List.of(
+            new Journal.Line("lineage", new Frozen(1, 0, sent), OptionalLong.of(acknowledgedAt))),
+        List.of(),
+        new Journal.Edits(1, 1),
         Optional.empty(),
         Optional.empty(),
         new Traffic());
   }
 
   private static Verdict check(long revision, String content, Entry... log) {
-    return Checker.check(List.of(ANN, BOB), new ServerView("doc", revision, content, List.of(log)));
+    return Checker.check(
+        List.of(ANN, BOB), new ServerView("doc", "lineage", revision, content, List.of(log)));
   }
 
   private static void assertFault(String expected, Verdict verdict) {
@@ -119,7 +123,8 @@ class CheckerTest {
   void editorWithAnotherTextIsNamed() {
     EditorReport odd = report("bob", B, 2, 2, "ab");
     Verdict verdict =
-        Checker.check(List.of(ANN, odd), new ServerView("doc", 2, "ba", List.of(FIRST, SECOND)));
+        Checker.check(
+            List.of(ANN, odd), new ServerView("doc", "lineage", 2, "ba", List.of(FIRST, SECOND)));
     assertEquals(List.of("bob sees another text than the server"), verdict.faults());
   }
 
@@ -127,7 +132,9 @@ class CheckerTest {
   void editorThatIsBehindIsNamed() {
     EditorReport behind = report("bob", B, 2, 1, "ba");
     Verdict verdict =
-        Checker.check(List.of(ANN, behind), new ServerView("doc", 2, "ba", List.of(FIRST, SECOND)));
+        Checker.check(
+            List.of(ANN, behind),
+            new ServerView("doc", "lineage", 2, "ba", List.of(FIRST, SECOND)));
     assertEquals(List.of("bob is at 1, the server at 2"), verdict.faults());
   }
 
@@ -141,13 +148,15 @@ class CheckerTest {
             2,
             "ba",
             List.of(),
-            0,
+            List.of(),
+            new Journal.Edits(0, 0),
             Optional.of(new Frozen(1, 2, Operation.identity(2))),
             Optional.of("it was told so"),
             new Traffic());
     Verdict verdict =
         Checker.check(
-            List.of(ANN, BOB, stopped), new ServerView("doc", 2, "ba", List.of(FIRST, SECOND)));
+            List.of(ANN, BOB, stopped),
+            new ServerView("doc", "lineage", 2, "ba", List.of(FIRST, SECOND)));
     assertEquals(
         List.of("eve stopped: it was told so", "eve waits for operation 1"), verdict.faults());
   }

@@ -19,7 +19,10 @@ import dev.rejoin.server.protocol.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplicaTest {
   private static final String CLIENT = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -91,11 +94,11 @@ class ReplicaTest {
     }
     Step others = new Step.One(OTHER, 1, Operation.builder().insert("o").build());
     replica.received(ops(0, OptionalInt.empty(), others, own(1, "x", 1)));
-    assertEquals(1, report().edits());
-    assertEquals(2, report().journal().get(0).revision());
+    assertEquals(1, report().edits().acknowledged());
+    assertEquals(OptionalLong.of(2), report().journal().get(0).revision());
     assertEquals("xxxo", report().text());
     replica.received(ops(2, OptionalInt.empty(), own(2, "xx", 2)));
-    assertEquals(3, report().edits());
+    assertEquals(3, report().edits().acknowledged());
     assertEquals(2, report().journal().get(1).sent().sequence());
     assertTrue(replica.isSynchronized());
   }
@@ -147,13 +150,85 @@ class ReplicaTest {
   }
 
   @Test
-  void serverThatStartsAfreshIsAFailure() throws EditorFailure {
+  void anotherDocumentIsTakenOverAndWhatWasHereIsACopy() throws EditorFailure {
     openEmpty();
-    EditorFailure failure =
-        assertThrows(
-            EditorFailure.class,
-            () -> replica.opened(opened(0, 0, whole("", ResetReason.DIVERGED))));
-    assertEquals("could not resume at 0: DIVERGED", failure.getMessage());
+    replica.type();
+    replica.type();
+    replica.opened(opened(7, 4, whole("restored", ResetReason.DIVERGED)));
+    assertEquals("restored", report().text());
+    assertTrue(replica.isSynchronized());
+    KeptCopy copy = report().copies().get(0);
+    assertEquals("xx", copy.text());
+    assertEquals(2, copy.unsentEdits());
+    assertEquals("xx", copy.unsent().orElseThrow().apply(""));
+    replica.type();
+    assertEquals(5, replica.inFlight().orElseThrow().sequence());
+  }
+
+  @Test
+  void whatIsUnsentIsMovedBehindTheDifferenceToALogThatWasCutBack() throws EditorFailure {
+    replica.opened(opened(3, 0, whole("a b", null)));
+    replica.type();
+    replica.type();
+    replica.opened(opened(9, 0, whole("a long b", ResetReason.COMPACTED)));
+    assertEquals("xxa long b", report().text());
+    assertEquals(9, replica.inFlight().orElseThrow().revision());
+    assertEquals(List.of(), report().copies());
+    replica.received(ops(9, OptionalInt.empty(), own(1, "x", 8)));
+    assertEquals(1, report().edits().acknowledged());
+  }
+
+  @Test
+  void whatALogThatWasCutBackHasIsAcknowledgedAtARevisionThatNobodyKnows() throws EditorFailure {
+    replica.opened(opened(3, 0, whole("ab", null)));
+    replica.type();
+    replica.type();
+    replica.opened(opened(9, 1, whole("xab!", ResetReason.COMPACTED)));
+    assertEquals("xxab!", report().text());
+    assertEquals(OptionalLong.empty(), report().journal().get(0).revision());
+    assertEquals(new Journal.Edits(2, 1), report().edits());
+    assertEquals(2, replica.inFlight().orElseThrow().sequence());
+  }
+
+  @Test
+  void afterARestoreTheLogGoesOnUnderAnotherName() throws EditorFailure {
+    openEmpty();
+    ServerMessage.Opened answer = opened(0, 0, new OpenedBody.Missed(0, List.of()));
+    replica.opened(named("restored", answer));
+    assertEquals("restored", replica.open().resume().orElseThrow().lineage());
+    replica.type();
+    replica.received(ops(0, OptionalInt.empty(), own(1, "x", 0)));
+    assertEquals("restored", report().journal().get(0).lineage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "abc, abc",
+    "abc, abXc",
+    "abXc, abc",
+    "aa, aaa",
+    "\uD83D\uDE00, \uD83D\uDE01",
+    "x\uD83D\uDE00, x\uD801\uDE00",
+    "\uD83D\uDE00\uD83D\uDE00, \uD83D\uDE00",
+  })
+  void differenceLeadsFromOneTextToTheOther(String before, String after) {
+    assertEquals(after, TextDifference.between(before, after).apply(before));
+  }
+
+  private static ServerMessage.Opened named(String lineage, ServerMessage.Opened opened) {
+    return new ServerMessage.Opened(
+        opened.document(),
+        opened.type(),
+        opened.site(),
+        opened.access(),
+        lineage,
+        opened.revision(),
+        opened.check(),
+        opened.sequence(),
+        opened.floor(),
+        opened.people(),
+        opened.body());
   }
 
   private void assertFails(String message, ServerMessage.Ops ops) {

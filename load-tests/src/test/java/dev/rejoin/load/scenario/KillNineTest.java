@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.load.check.Verdict;
+import dev.rejoin.load.scenario.Restarting.Way;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.server.ServerOptions;
 import dev.rejoin.load.testing.HastyServer;
@@ -71,7 +72,8 @@ class KillNineTest {
   private static LoadResult kill(
       String store, OwnServer.Choice options, int kills, int events, long seed) throws IOException {
     try (OwnServer server = OwnServer.start(store, options)) {
-      return LoadTest.run(new Killing(server, EDITORS, kills, events, seed), server, LIMIT);
+      return LoadTest.run(
+          new Restarting(server, Way.KILLED, EDITORS, kills, events, seed), server, LIMIT);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.load.check.Verdict;
+import dev.rejoin.load.scenario.Restarting.Way;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.server.ServerOptions;
 import dev.rejoin.load.testing.HastyServer;
@@ -53,7 +54,8 @@ class TerminationTest {
   private static LoadResult stop(OwnServer.Choice options, int stops, long seed)
       throws IOException {
     try (OwnServer server = OwnServer.start("sqlite", options)) {
-      return LoadTest.run(new Stopping(server, EDITORS, stops, 500, seed), server, LIMIT);
+      return LoadTest.run(
+          new Restarting(server, Way.TERMINATED, EDITORS, stops, 500, seed), server, LIMIT);
     }
   }
 }
