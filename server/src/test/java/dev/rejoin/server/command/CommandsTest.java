@@ -16,6 +16,7 @@ import dev.rejoin.server.testing.TestServer;
 import dev.rejoin.server.testing.WireClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,11 @@ class CommandsTest {
         .run(List.of(arguments));
   }
 
+  private static Status quietly(String... arguments) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    return new Commands(nowhere, nowhere, () -> "unused").run(List.of(arguments));
+  }
+
   private String printed() {
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -85,7 +95,7 @@ class CommandsTest {
 
   private static void write(WireClient who, int from, int to, String letter) {
     for (int i = from; i < to; i++) {
-      String keep = i == 0 ? "" : i + ",";
+      String keep = i == 0 ? "" : i * letter.length() + ",";
       who.say(
           "{'t':'op','doc':'doc','seq':%d,'rev':%d,'op':[%s'%s']}"
               .formatted(i + 1, i, keep, letter));
@@ -214,6 +224,39 @@ class CommandsTest {
     assertEquals(Status.FAILED, restore(data));
     assertTrue(complaint().contains("is not empty, it has rejoin.db"));
     assertArrayEquals(before, Files.readAllBytes(data.resolve("rejoin.db")));
+  }
+
+  /** A timer that fires again before the first is done: neither takes the other's half copy. */
+  @Test
+  void ofTwoBackupsToOneFileAtOnceWhatIsDoneIsWhole() throws Exception {
+    try (TestServer server = TestServer.onDisk(data);
+        WireClient ann = server.client("ann")) {
+      ann.open("doc", "ann");
+      write(ann, 0, 10, "x".repeat(100_000));
+      ExecutorService both = Executors.newFixedThreadPool(2);
+      for (int round = 0; round < 10; round++) {
+        Path file = directory.resolve("backup" + round + ".db");
+        Callable<Status> one = () -> backUpAndRestore(file);
+        for (Future<Status> each : both.invokeAll(List.of(one, one))) {
+          assertNotEquals(Status.DAMAGED, each.get());
+        }
+        assertTrue(Files.exists(file), "neither was done");
+      }
+      both.shutdown();
+    }
+    try (var files = Files.list(directory)) {
+      assertEquals(0, files.filter(file -> file.toString().contains("partial")).count());
+    }
+  }
+
+  /** Damaged: it was done, and is no backup. */
+  private Status backUpAndRestore(Path file) throws IOException {
+    Status made = quietly("backup", "--data", data.toString(), "--to", file.toString());
+    Path to = Files.createTempDirectory(directory, "restored");
+    return made == Status.DONE
+            && quietly("restore", "--from", file.toString(), "--data", to.toString()) != Status.DONE
+        ? Status.DAMAGED
+        : made;
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.rejoin.server.storage.StorageException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -30,18 +29,29 @@ public final class Backup {
     if (Files.exists(file)) {
       throw new StorageException(Reason.UNUSABLE, file + " is there already");
     }
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try {
-      Files.deleteIfExists(partial);
-      copy(database, partial);
-      DataDirectory.sync(partial);
-      StoreReport report = Inspection.ofFile(partial, Optional.empty());
-      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-      DataDirectory.sync(file.toAbsolutePath().getParent());
-      return report;
+      return copyAndVerify(database, file);
     } catch (SQLException | IOException e) {
       throw new StorageException(
           Reason.UNUSABLE, "%s cannot be copied to %s: %s".formatted(database, file, e), e);
+    }
+  }
+
+  private static StoreReport copyAndVerify(Path database, Path file)
+      throws SQLException, IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    // Of a name that nobody else has: another backup may be on its way to the same file.
+    Path partial = Files.createTempFile(directory, file.getFileName() + ".", ".partial");
+    try {
+      copy(database, partial);
+      DataDirectory.sync(partial);
+      StoreReport report = Inspection.ofFile(partial, Optional.empty());
+      // Not atomic, for that would replace a backup that has come there meanwhile.
+      Files.move(partial, file);
+      DataDirectory.sync(directory);
+      return report;
+    } finally {
+      Files.deleteIfExists(partial);
     }
   }
 
