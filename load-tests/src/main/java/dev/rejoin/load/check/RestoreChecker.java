@@ -69,8 +69,8 @@ public final class RestoreChecker {
       checker.checkPromises(editor);
       editor.copies().forEach(copy -> checker.checkCopy(editor, copy));
     }
-    List<EditorReport> withoutTheLost = editors.stream().map(checker::withoutTheLost).toList();
-    return new Verdict(checker.faults).and(Checker.check(withoutTheLost, now));
+    List<EditorReport> since = editors.stream().map(checker::withoutTheLost).toList();
+    return new Verdict(checker.faults).and(Checker.check(since, now));
   }
 
   private void checkRestored() {
@@ -144,7 +144,7 @@ public final class RestoreChecker {
   }
 
   private EditorReport withoutTheLost(EditorReport editor) {
-    return editor.withJournal(editor.journal().stream().filter(line -> !isLost(line)).toList());
+    return editor.without(editor.journal().stream().filter(this::isLost).toList());
   }
 
   private void fault(String format, Object... arguments) {

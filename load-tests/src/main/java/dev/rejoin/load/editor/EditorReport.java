@@ -1,6 +1,7 @@
 package dev.rejoin.load.editor;
 
 import dev.rejoin.ot.sync.Frozen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +35,20 @@ public record EditorReport(
     copies = List.copyOf(copies);
   }
 
-  /** The same with less in its journal. */
-  public EditorReport withJournal(List<Journal.Line> other) {
+  /** The same without some lines of its journal, and without what is in its copies. */
+  public EditorReport without(List<Journal.Line> lost) {
+    int copied = copies.stream().mapToInt(KeptCopy::unsentEdits).sum();
+    List<Journal.Line> left = new ArrayList<>(journal);
+    left.removeAll(lost);
     return new EditorReport(
         name,
         document,
         site,
         revision,
         text,
-        other,
-        copies,
-        edits,
+        left,
+        List.of(),
+        new Journal.Edits(edits.typed() - copied, edits.acknowledged()),
         unacknowledged,
         failure,
         traffic);

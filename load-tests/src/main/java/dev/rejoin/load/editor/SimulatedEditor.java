@@ -1,5 +1,6 @@
 package dev.rejoin.load.editor;
 
+import dev.rejoin.ot.InvalidOperationException;
 import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.ClientMessage;
 import dev.rejoin.server.protocol.NackCode;
@@ -140,7 +141,7 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
   public void received(ServerMessage message) {
     try {
       take(message);
-    } catch (EditorFailure e) {
+    } catch (EditorFailure | InvalidOperationException e) {
       refused(e.getMessage());
     }
   }

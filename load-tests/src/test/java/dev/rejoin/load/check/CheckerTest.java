@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.load.editor.EditorReport;
 import dev.rejoin.load.editor.Journal;
+import dev.rejoin.load.editor.KeptCopy;
 import dev.rejoin.load.editor.Traffic;
 import dev.rejoin.load.server.ServerView;
 import dev.rejoin.ot.Operation;
@@ -159,6 +160,39 @@ class CheckerTest {
             new ServerView("doc", "lineage", 2, "ba", List.of(FIRST, SECOND)));
     assertEquals(
         List.of("eve stopped: it was told so", "eve waits for operation 1"), verdict.faults());
+  }
+
+  @Test
+  void keystrokeThatNobodyAcknowledgedIsNamed() {
+    assertEquals(
+        List.of("bob typed 3 edits, and 1 were acknowledged"),
+        checkWithBob(List.of(), new Journal.Edits(3, 1)).faults());
+  }
+
+  @Test
+  void copyThatNobodyShouldHaveToKeepIsNamed() {
+    KeptCopy copy = new KeptCopy("lineage", 1, Optional.of(B), 1, "ba");
+    assertEquals(
+        List.of("bob was told that the document is another one"),
+        checkWithBob(List.of(copy), new Journal.Edits(1, 1)).faults());
+  }
+
+  private static Verdict checkWithBob(List<KeptCopy> copies, Journal.Edits edits) {
+    EditorReport bob =
+        new EditorReport(
+            "bob",
+            "doc",
+            "bob",
+            2,
+            "ba",
+            BOB.journal(),
+            copies,
+            edits,
+            Optional.empty(),
+            Optional.empty(),
+            new Traffic());
+    return Checker.check(
+        List.of(ANN, bob), new ServerView("doc", "lineage", 2, "ba", List.of(FIRST, SECOND)));
   }
 
   @Test

@@ -46,7 +46,8 @@ class TerminationTest {
         stop(
             (store, data) -> ServerOptions.forTests(store, data).withMain(HastyServer.class), 1, 0);
     assertTrue(
-        result.verdict().faults().stream().anyMatch(fault -> fault.endsWith(" and is lost")),
+        result.verdict().faults().stream()
+            .anyMatch(fault -> fault.endsWith("the document is another one")),
         () -> result.verdict().toString());
     assertEquals(0, result.figures().drained());
   }
