@@ -27,7 +27,7 @@ const states = [
 let gallery: Gallery;
 
 beforeAll(async () => {
-  gallery = await Gallery.open("app.html");
+  gallery = await Gallery.open("app.html", () => "body[data-state=shown]");
 });
 
 afterAll(() => gallery.close());

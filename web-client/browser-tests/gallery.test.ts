@@ -1,9 +1,7 @@
-import type { AddressInfo } from "node:net";
-import type { Browser, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accessibilityProblems } from "./support/accessibility";
-import { launchChromium } from "./support/chromium";
+import { Gallery, SLOW_MILLIS, windows, type WindowName } from "./support/Gallery";
+
+const FULL = process.env["TIER"] === "full";
 
 const differentWhenNarrow = [
   "together",
@@ -55,75 +53,34 @@ const shownBy: Readonly<Record<string, string>> = {
   copies: "dialog",
 };
 
-const wide = { width: 1280, height: 800 };
-const narrow = { width: 360, height: 740 };
 /** The long tier shows everything everywhere; the quick one, in each size and light, what differs. */
-const windows =
-  process.env["TIER"] === "full"
-    ? [wide, narrow].flatMap((size) => [
-        { size, light: "light", shown: states } as const,
-        { size, light: "dark", shown: states } as const,
-      ])
-    : [
-        { size: wide, light: "light", shown: states } as const,
-        { size: narrow, light: "dark", shown: differentWhenNarrow } as const,
-      ];
+const shownIn: readonly (readonly [WindowName, readonly string[]])[] = FULL
+  ? (Object.keys(windows) as WindowName[]).map((window) => [window, states])
+  : [
+      ["wide-light", states],
+      ["narrow-dark", differentWhenNarrow],
+    ];
 
-/** Three dozen pages are checked in one test, on a machine that may be busy. */
-const SLOW_MILLIS = 400_000;
-
-let vite: ViteDevServer;
-let browser: Browser;
+let gallery: Gallery;
 
 beforeAll(async () => {
-  vite = await createServer({ server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
-  await vite.listen();
-  browser = await launchChromium();
+  gallery = await Gallery.open("index.html", (state) => shownBy[state] ?? ".status svg");
 });
 
-afterAll(async () => {
-  await browser.close();
-  await vite.close();
-});
+afterAll(() => gallery.close());
 
-async function show(page: Page, state: string): Promise<void> {
-  const { port } = vite.httpServer?.address() as AddressInfo;
-  await page.goto(`http://127.0.0.1:${port}/browser-tests/gallery/index.html?state=${state}`);
-  await page.locator(shownBy[state] ?? ".status svg").waitFor();
-  await page.evaluate(() => document.fonts.ready);
-}
-
-test.each(windows)(
-  "every state is accessible and fits a window $size.width wide, $light",
-  async ({ size, light, shown }) => {
-    const context = await browser.newContext({
-      viewport: size,
-      colorScheme: light,
-      reducedMotion: "reduce",
-    });
-    const name = `${size === wide ? "wide" : "narrow"}-${light}`;
-    const page = await context.newPage();
-    const problems: string[] = [];
-    for (const state of shown) {
-      await show(page, state);
-      await page.screenshot({ path: `target/screenshots/${state}-${name}.png` });
-      for (const problem of await accessibilityProblems(page))
-        problems.push(`${state}: ${problem}`);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (overflow > 0) problems.push(`${state}: ${overflow} pixels too wide`);
-    }
-    expect(problems).toEqual([]);
-    await context.close();
+test.each(shownIn)(
+  "every state is accessible and fits its window: %s",
+  async (window, shown) => {
+    expect(await gallery.problems(window, shown)).toEqual([]);
   },
   SLOW_MILLIS,
 );
 
 test("blocked: the text can be copied, saved, sent again or given up, and giving up is asked about", async () => {
-  const context = await browser.newContext({ acceptDownloads: true });
+  const context = await gallery.browser.newContext({ acceptDownloads: true });
   const page = await context.newPage();
-  await show(page, "blocked");
+  await gallery.show(page, "blocked");
   await page.getByRole("button", { name: "Try again" }).click();
   expect(await page.evaluate(() => document.body.dataset["retried"])).toBe("true");
   const [download] = await Promise.all([
@@ -142,10 +99,13 @@ test("blocked: the text can be copied, saved, sent again or given up, and giving
 });
 
 test("a wait counts down, and can be cut short", async () => {
-  const context = await browser.newContext();
+  const context = await gallery.browser.newContext();
   const page = await context.newPage();
-  await page.clock.install();
-  await show(page, "reconnecting");
+  // However long the page takes to load, for itself no time goes by.
+  const now = Date.now();
+  await page.clock.install({ time: now });
+  await page.clock.pauseAt(now + 3_600_000);
+  await gallery.show(page, "reconnecting");
   const notice = page.getByRole("region", { name: "Connection" });
   await notice.getByText("Reconnecting in 4 s").waitFor();
   await page.clock.runFor(2000);

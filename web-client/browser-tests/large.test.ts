@@ -16,7 +16,16 @@ const PATIENCE = 10;
 let meeting: Meeting;
 
 beforeAll(async () => {
-  meeting = await Meeting.begin(1);
+  const pace = [
+    "operations-per-second",
+    "operations-burst",
+    "messages-per-second",
+    "messages-burst",
+  ];
+  meeting = await Meeting.begin(
+    1,
+    pace.flatMap((limit) => [`--${limit}`, String(10 * EDITS)]),
+  );
 });
 
 afterEach(async () => {
@@ -26,10 +35,20 @@ afterEach(async () => {
 
 afterAll(() => meeting.end());
 
-/** Types letters one by one, each in a task of its own; where: `scattered`, or at the end. */
-async function typeFast(person: Person, letters: string, scattered: boolean): Promise<void> {
+interface Typing {
+  /** Or all of it at the end. */
+  readonly scattered: boolean;
+  /** Letters in one task of the page, each an edit of its own. */
+  readonly atOnce: number;
+}
+
+const slowly: Typing = { scattered: false, atOnce: 1 };
+const scattered: Typing = { scattered: true, atOnce: FULL ? 1 : 10 };
+
+/** Types letters one by one. */
+async function typeFast(person: Person, letters: string, typing: Typing): Promise<void> {
   await person.text.evaluate(
-    async (element, { letters, scattered }) => {
+    async (element, { letters, typing }) => {
       const { view } = (element as unknown as EditorElement).cmTile;
       const { port1, port2 } = new MessageChannel();
       const nextTask = () =>
@@ -39,12 +58,12 @@ async function typeFast(person: Person, letters: string, scattered: boolean): Pr
         });
       for (let at = 0; at < letters.length; at++) {
         const { length } = view.state.doc;
-        const from = scattered ? (at * 7_919) % (length + 1) : length;
+        const from = typing.scattered ? (at * 7_919) % (length + 1) : length;
         view.dispatch({ changes: { from, insert: letters[at]! }, userEvent: "input.type" });
-        await nextTask();
+        if ((at + 1) % typing.atOnce === 0) await nextTask();
       }
     },
-    { letters, scattered },
+    { letters, typing },
   );
 }
 
@@ -62,20 +81,22 @@ test("10,000 edits offline meet 10,000 that were missed", { timeout: 180_000 }, 
   const { server } = meeting;
   const own = new Letters();
   const others = new Letters(FIRST_OF_OTHERS);
-  const id = await server.create("all work and no play\n".repeat(200));
+  const id = await server.create("all work and no play\n\n".repeat(200));
   const ada = await meeting.arrive("Ada", "#d43d51");
   const stopwatch = await Stopwatch.on(ada.page);
   await ada.openDocument(meeting.wire(0).url, id);
   meeting.wire(0).cut();
   const bo = await meeting.arrive("Bo", "#0a8f86");
   await bo.open(server.url);
-  await typeFast(ada, own.take(EDITS), true);
+  await Promise.all([
+    typeFast(ada, own.take(EDITS), scattered),
+    strangersWrite(bo.page, id, others.take(EDITS)),
+  ]);
   await ada.kept();
-  await strangersWrite(bo.page, id, others.take(EDITS));
   const busy = await mainThread(ada.page);
   const before = await busy();
   meeting.wire(0).restore();
-  await ada.page.getByRole("button", { name: "Retry now" }).click();
+  await ada.retryNow();
   await ada.settled();
   const worked = (await busy()) - before;
   const { socketOpen, saved } = await stopwatch.read();
@@ -99,7 +120,7 @@ test("1 MB with 20,000 pending edits opens without a network", { timeout: 180_00
   await ada.openDocument(meeting.wire(0).url, id);
   await ada.installed();
   meeting.wire(0).cut();
-  await typeFast(ada, letters.take(PENDING_EDITS), true);
+  await typeFast(ada, letters.take(PENDING_EDITS), scattered);
   await ada.kept();
   const text = await ada.content();
   await ada.page.reload();
@@ -126,7 +147,7 @@ test(
     const costs: number[] = [];
     for (let part = 0; part < 10; part++) {
       const before = await busy();
-      await typeFast(ada, `${"all work and no play ".repeat(tenth)}`.slice(0, tenth), false);
+      await typeFast(ada, `${"all work and no play ".repeat(tenth)}`.slice(0, tenth), slowly);
       costs.push(((await busy()) - before) / tenth);
     }
     await ada.kept();

@@ -1,38 +1,28 @@
-import { resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ownPackage } from "../build/ownPackage.ts";
 import { launchChromium } from "./support/chromium";
 import { eventually } from "./support/eventually";
 import { ServerProcess } from "./support/ServerProcess";
+import { TestPage } from "./support/TestPage";
 
-let vite: ViteDevServer;
+let pages: TestPage;
 let server: ServerProcess;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  vite = await createServer({
-    configFile: false,
-    root: resolve(import.meta.dirname, ".."),
-    resolve: { alias: ownPackage },
-    server: { port: 0, host: "127.0.0.1" },
-    logLevel: "error",
-  });
-  await vite.listen();
-  const own = vite.resolvedUrls!.local[0]!;
-  server = await ServerProcess.start({ origins: [new URL(own).origin] });
+  pages = await TestPage.build("simulated/index.html");
+  server = await ServerProcess.start({ origins: [pages.origin] });
   browser = await launchChromium();
   page = await browser.newPage();
   const socket = `${server.url.replace("http", "ws")}/v1/socket`;
-  await page.goto(`${own}browser-tests/simulated/index.html?server=${encodeURIComponent(socket)}`);
+  await page.goto(`${pages.address}?server=${encodeURIComponent(socket)}`);
   await sync("saved");
 });
 
 afterAll(async () => {
   await browser.close();
-  await vite.close();
+  await pages.close();
   await server.stop();
 });
 

@@ -1,31 +1,26 @@
 import { mkdtemp } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { ChromiumProcess, removeProfile } from "./support/ChromiumProcess";
 import { eventually } from "./support/eventually";
+import { TestPage } from "./support/TestPage";
 
 const FULL = process.env["TIER"] === "full";
 const KILLS = FULL ? 50 : 3;
 const PENDING_EDITS = 20_000;
 
-let vite: ViteDevServer;
-let address: string;
+let pages: TestPage;
 let profile: string;
 let chromium: ChromiumProcess;
 
 beforeAll(async () => {
-  vite = await createServer({ server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
-  await vite.listen();
-  const { port } = vite.httpServer?.address() as AddressInfo;
-  address = `http://127.0.0.1:${port}/browser-tests/storage/index.html`;
+  pages = await TestPage.build("storage/index.html");
 });
 
-afterAll(() => vite.close());
+afterAll(() => pages.close());
 
 beforeEach(async () => {
   profile = await mkdtemp(join(tmpdir(), "rejoin-profile-"));
@@ -38,7 +33,7 @@ afterEach(async () => {
 });
 
 async function outboxPage(): Promise<Page> {
-  const page = await chromium.page(address);
+  const page = await chromium.page(pages.address);
   await page.waitForFunction(() => "outboxPage" in window);
   return page;
 }
@@ -134,8 +129,10 @@ test("site data that is deleted under a page's feet is written anew", async () =
   await page.evaluate(() => window.outboxPage.open("d", "text"));
   await page.evaluate(() => window.outboxPage.typeSlowly(2));
   const session = await page.context().newCDPSession(page);
-  const origin = new URL(address).origin;
-  await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  await session.send("Storage.clearDataForOrigin", {
+    origin: pages.origin,
+    storageTypes: "indexeddb",
+  });
   await page.evaluate(() => window.outboxPage.typeSlowly(2));
   expect(await page.evaluate(() => window.outboxPage.trouble())).toBeNull();
   await page.close();

@@ -1,44 +1,46 @@
-import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { createServer, type ViteDevServer } from "vite";
 import { accessibilityProblems } from "./accessibility";
 import { launchChromium } from "./chromium";
+import { TestPage } from "./TestPage";
 
-/** Two dozen pages are checked in one test. */
-export const SLOW_MILLIS = 180_000;
+/** Three dozen pages are checked in one test, on a machine that may be busy. */
+export const SLOW_MILLIS = 400_000;
 
-export const windows: Readonly<Record<"wide-light" | "narrow-dark", BrowserContextOptions>> = {
-  "wide-light": { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  "narrow-dark": { viewport: { width: 360, height: 740 }, colorScheme: "dark" },
-};
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 360, height: 740 };
+
+export const windows = {
+  "wide-light": { viewport: wide, colorScheme: "light" },
+  "narrow-dark": { viewport: narrow, colorScheme: "dark" },
+  "wide-dark": { viewport: wide, colorScheme: "dark" },
+  "narrow-light": { viewport: narrow, colorScheme: "light" },
+} as const satisfies Readonly<Record<string, BrowserContextOptions>>;
+
+export type WindowName = keyof typeof windows;
 
 /** Pages in states that a real server would not put them into when asked to. */
 export class Gallery {
   private constructor(
-    private readonly vite: ViteDevServer,
+    private readonly pages: TestPage,
     readonly browser: Browser,
-    private readonly page: string,
+    private readonly shownBy: (state: string) => string,
   ) {}
 
-  static async open(page: string): Promise<Gallery> {
-    const options = { server: { port: 0, host: "127.0.0.1" }, logLevel: "error" } as const;
-    const vite = await createServer(options);
-    await vite.listen();
-    return new Gallery(vite, await launchChromium(), page);
+  /** What is on the screen when a state is complete is told by a selector. */
+  static async open(page: string, shownBy: (state: string) => string): Promise<Gallery> {
+    const pages = await TestPage.build(`gallery/${page}`);
+    return new Gallery(pages, await launchChromium(), shownBy);
   }
 
   async show(page: Page, state: string): Promise<void> {
-    const { port } = this.vite.httpServer?.address() as AddressInfo;
-    const address = `http://127.0.0.1:${port}/browser-tests/gallery/${this.page}`;
-    await page.goto(`${address}?state=${state}`);
-    await page.locator("body[data-state=shown]").waitFor();
+    await page.goto(`${this.pages.address}?state=${state}`);
+    await page.locator(this.shownBy(state)).waitFor();
     await page.evaluate(() => document.fonts.ready);
   }
 
   /** Takes a picture of each state, and returns what is wrong with them, a line each. */
-  async problems(window: keyof typeof windows, states: readonly string[]): Promise<string[]> {
-    const options = { ...windows[window], reducedMotion: "reduce" } as const;
-    const context = await this.browser.newContext(options);
+  async problems(window: WindowName, states: readonly string[]): Promise<string[]> {
+    const context = await this.browser.newContext({ ...windows[window], reducedMotion: "reduce" });
     const page = await context.newPage();
     const problems: string[] = [];
     for (const state of states) {
@@ -57,6 +59,6 @@ export class Gallery {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.vite.close();
+    await this.pages.close();
   }
 }

@@ -121,6 +121,13 @@ export class Person {
     );
   }
 
+  /** Now, and not when the page would try by itself; which may be what it does at this moment. */
+  async retryNow(): Promise<void> {
+    await this.page
+      .getByRole("button", { name: "Retry now" })
+      .evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
+  }
+
   /** Until this browser could show the page without a network. */
   async installed(): Promise<void> {
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

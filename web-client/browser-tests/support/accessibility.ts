@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(),
+    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }),
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary ?? ""}`),
