@@ -4,6 +4,8 @@ import dev.rejoin.ot.InvalidOperationException;
 import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.ClientMessage;
 import dev.rejoin.server.protocol.NackCode;
+import dev.rejoin.server.protocol.OpenedBody;
+import dev.rejoin.server.protocol.ResetReason;
 import dev.rejoin.server.protocol.ServerMessage;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -171,6 +173,10 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
   private void opened(ServerMessage.Opened opened) throws EditorFailure {
     int before = replica.journal().operations();
     replica.opened(opened);
+    if (opened.body() instanceof OpenedBody.Whole whole
+        && whole.reason().equals(Optional.of(ResetReason.COMPACTED))) {
+      traffic.countRebased();
+    }
     if (replica.journal().operations() > before) {
       traffic.countFoundStored();
     }

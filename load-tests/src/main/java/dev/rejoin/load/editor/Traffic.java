@@ -11,6 +11,7 @@ public final class Traffic {
   private int foundStored;
   private int drained;
   private int frozenAnew;
+  private int rebased;
   private long[] latenciesNanos = new long[64];
   private int measured;
   private long firstSentNanos;
@@ -38,6 +39,10 @@ public final class Traffic {
 
   void countDrained() {
     drained++;
+  }
+
+  void countRebased() {
+    rebased++;
   }
 
   void countFrozenAnew() {
@@ -81,7 +86,12 @@ public final class Traffic {
     return drained;
   }
 
-  /** How many operations were frozen anew, since the log had been cut back beyond them. */
+  /** How often it came back from before the beginning of the log. */
+  public int rebased() {
+    return rebased;
+  }
+
+  /** How many operations were refused as stale, and frozen anew. */
   public int frozenAnew() {
     return frozenAnew;
   }

@@ -18,6 +18,8 @@ import java.util.Locale;
  * @param sentAgain operations that went out more than once
  * @param foundStored operations that were in the log already when their editor came back
  * @param drained how often an editor was asked to go
+ * @param rebased how often one came back from before the beginning of the log
+ * @param frozenAnew operations that were refused as stale, and frozen anew
  */
 public record Figures(
     Duration time,
@@ -29,7 +31,9 @@ public record Figures(
     int connections,
     int sentAgain,
     int foundStored,
-    int drained) {
+    int drained,
+    int rebased,
+    int frozenAnew) {
   private static final double NANOS_A_SECOND = 1e9;
 
   static Figures of(List<EditorReport> editors) {
@@ -45,7 +49,9 @@ public record Figures(
         editors.stream().mapToInt(editor -> editor.traffic().connections()).sum(),
         editors.stream().mapToInt(editor -> editor.traffic().sentAgain()).sum(),
         editors.stream().mapToInt(editor -> editor.traffic().foundStored()).sum(),
-        editors.stream().mapToInt(editor -> editor.traffic().drained()).sum());
+        editors.stream().mapToInt(editor -> editor.traffic().drained()).sum(),
+        editors.stream().mapToInt(editor -> editor.traffic().rebased()).sum(),
+        editors.stream().mapToInt(editor -> editor.traffic().frozenAnew()).sum());
   }
 
   private static Duration time(List<EditorReport> editors) {

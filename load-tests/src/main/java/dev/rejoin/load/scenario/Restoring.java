@@ -14,7 +14,6 @@ import dev.rejoin.load.server.LogRecorder;
 import dev.rejoin.load.server.LostData;
 import dev.rejoin.load.server.Operator;
 import dev.rejoin.load.server.OwnServer;
-import dev.rejoin.load.server.ServerView;
 import dev.rejoin.load.server.Target;
 import dev.rejoin.load.typing.BriefTypist;
 import dev.rejoin.load.typing.RandomTypist;
@@ -26,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -78,7 +76,7 @@ public final class Restoring implements Scenario {
     seat(crowd);
     SimulatedEditor author = crowd.editors().get(EDITORS);
     SimulatedEditor reader = crowd.editors().get(EDITORS + 1);
-    recorder = LogRecorder.fromTheBeginning(server.address(), documents(crowd));
+    recorder = LogRecorder.of(server.address(), crowd);
     if (!crowd.awaitOpened(limit) || !Events.happen(crowd, some(), limit)) {
       return Ending.OUT_OF_TIME;
     }
@@ -157,22 +155,12 @@ public final class Restoring implements Scenario {
     recorder = new LogRecorder(server.address(), shared);
   }
 
-  private static Set<String> documents(Crowd crowd) {
-    return crowd.editors().stream().map(SimulatedEditor::document).collect(Collectors.toSet());
-  }
-
   @Override
   public Verdict judge(List<EditorReport> editors, Target target) {
     recorder.close();
-    HttpReader reader = new HttpReader(target.address());
     return StoredLogs.check(
         editors,
-        document -> {
-          ServerView view = reader.read(document);
-          return view.isMissing()
-              ? view
-              : view.withLog(reader.readOn(document, recorder.known(document)));
-        },
+        recorder::read,
         (some, view) -> RestoreChecker.check(some, restored.get(view.document()), view));
   }
 }

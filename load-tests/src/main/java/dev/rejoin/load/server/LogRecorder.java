@@ -1,6 +1,8 @@
 package dev.rejoin.load.server;
 
 import dev.rejoin.load.editor.Address;
+import dev.rejoin.load.editor.Crowd;
+import dev.rejoin.load.editor.SimulatedEditor;
 import dev.rejoin.load.editor.Waiting;
 import dev.rejoin.ot.sync.Entry;
 import java.io.IOException;
@@ -35,9 +37,14 @@ public final class LogRecorder implements AutoCloseable {
     thread.start();
   }
 
-  public static LogRecorder fromTheBeginning(Address server, Set<String> documents) {
+  /** Of all documents of a crowd, from their beginning. */
+  public static LogRecorder of(Address server, Crowd crowd) {
     return new LogRecorder(
-        server, documents.stream().collect(Collectors.toMap(id -> id, id -> List.of())));
+        server,
+        crowd.editors().stream()
+            .map(SimulatedEditor::document)
+            .distinct()
+            .collect(Collectors.toMap(id -> id, id -> List.of())));
   }
 
   private void follow() {
@@ -62,6 +69,16 @@ public final class LogRecorder implements AutoCloseable {
   /** What was read of a log, from its beginning. */
   public List<Entry> known(String document) {
     return logs.get(document);
+  }
+
+  /**
+   * A document with its log from the beginning.
+   *
+   * @throws IOException also if the log was cut back faster than it could be followed
+   */
+  public ServerView read(String document) throws IOException {
+    ServerView view = reader.read(document);
+    return view.isMissing() ? view : view.withLog(reader.readOn(document, logs.get(document)));
   }
 
   @Override

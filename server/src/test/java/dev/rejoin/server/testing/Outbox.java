@@ -71,6 +71,11 @@ public final class Outbox {
     state = state.edit(operation);
   }
 
+  /** What it has in flight is frozen anew, on the present revision. */
+  public void refreeze() {
+    state = state.refrozen();
+  }
+
   /** What it sends next, with single quotes for double ones. */
   public String request() {
     if (state == null) {

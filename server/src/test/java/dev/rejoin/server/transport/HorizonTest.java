@@ -14,6 +14,7 @@ import dev.rejoin.server.protocol.ServerMessage.Opened;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.protocol.Site;
 import dev.rejoin.server.testing.FakeParticipant;
+import dev.rejoin.server.testing.Outbox;
 import dev.rejoin.server.testing.TestServer;
 import dev.rejoin.server.testing.WireClient;
 import java.nio.file.Path;
@@ -124,6 +125,39 @@ class HorizonTest {
       assertFalse(nack.retry());
       bob.say("{'t':'op','doc':'doc','seq':1,'rev':30,'op':[30,'late']}");
       assertEquals(HEAD, bob.expect(Ops.class).from());
+    }
+  }
+
+  /** Sent, never arrived; and until it is sent again the log is cut back beyond it. */
+  @Test
+  void whatWentStaleIsFrozenAnewAndStoredOnce() {
+    Outbox bob = new Outbox("bob");
+    try (TestServer server = forgetful();
+        WireClient ann = server.client("ann");
+        WireClient wire = server.client("bob")) {
+      bob.take(wire.open("doc", "bob"));
+      bob.insert("late", 0);
+      write(ann);
+      for (long known = 0; known < HEAD; ) {
+        Ops ops = wire.expect(Ops.class);
+        bob.take(ops);
+        known = ops.to();
+      }
+      awaitFloor(server, ann, HEAD - 1);
+      wire.say(bob.submit("doc"));
+      assertEquals(NackCode.STALE, wire.expect(Nack.class).code());
+      wire.say(bob.open("doc"));
+      bob.take(wire.expect(Opened.class));
+      assertFalse(bob.isDone(), "the log does not hold it");
+      bob.refreeze();
+      wire.say(bob.submit("doc"));
+      wire.say(bob.submit("doc"));
+      bob.take(wire.expect(Ops.class));
+      assertTrue(bob.isDone());
+      assertEquals("late" + "x".repeat(HEAD), bob.text());
+      Opened later = ann.open("doc", "ann");
+      assertEquals(HEAD + 1, later.revision());
+      assertEquals(bob.text(), text(later));
     }
   }
 
