@@ -12,12 +12,24 @@ final class Failure {
 
   /** Of a write: no space is a state that passes, and anything else may have left half of it. */
   static StorageException ofWrite(SQLException e) {
+    if (noSpaceForTheIndex(e)) {
+      return exception(Reason.DISK_FULL, "there is no space for the index of the log", e);
+    }
     return switch (primary(e)) {
       case SQLITE_FULL -> exception(Reason.DISK_FULL, "there is no space for it", e);
       case SQLITE_BUSY, SQLITE_LOCKED ->
           exception(Reason.QUEUE_FULL, "another program holds the file", e);
       default -> exception(Reason.BROKEN, "a write failed, nothing more is written", e);
     };
+  }
+
+  /**
+   * Once in many pages the index of the write-ahead log needs space as well, and SQLite has another
+   * name for it when there is none. The index is made anew from the log: nothing is in doubt.
+   */
+  private static boolean noSpaceForTheIndex(SQLException e) {
+    return e instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE;
   }
 
   /** Of a read: nothing came of it, and nothing else is touched. */

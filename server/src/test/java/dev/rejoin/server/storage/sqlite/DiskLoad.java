@@ -13,11 +13,12 @@ import dev.rejoin.server.storage.StorageException.Reason;
 import dev.rejoin.server.storage.StoredDocument;
 import io.vertx.core.Future;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a server does to its store: new documents, appends of many people in one transaction,
@@ -90,7 +91,7 @@ final class DiskLoad {
       case 4 -> trim(someDocument());
       case 5 -> backUp();
       case 6 -> close();
-      case 7, 8, 9 -> await(append(someDocument()));
+      case 7, 8, 9 -> appendTo(someDocument());
       default -> appendToMany();
     }
   }
@@ -128,7 +129,7 @@ final class DiskLoad {
       if (documents == 0) {
         create();
       } else {
-        await(append(someDocument()));
+        appendTo(someDocument());
       }
       return Optional.empty();
     } catch (StorageException refusal) {
@@ -152,10 +153,26 @@ final class DiskLoad {
     if (documents < MAX_DOCUMENTS) {
       String id = "doc" + documents;
       await(
-          noted(
-              new Step(Step.Kind.CREATE, false, id, 0),
-              () -> log.create(id, DocumentType.TEXT, lineage(id), 1_000)));
+          gated(
+              () ->
+                  noted(
+                      new Step(Step.Kind.CREATE, false, id, 0),
+                      () -> log.create(id, DocumentType.TEXT, lineage(id), 1_000))));
       documents++;
+    }
+  }
+
+  private void appendTo(StoredDocument document) {
+    await(gated(() -> append(document)));
+  }
+
+  /** Asks, while the writer waits: it does nothing before somebody listens for the answer. */
+  private <T> T gated(Supplier<T> ask) {
+    gate.close();
+    try {
+      return ask.get();
+    } finally {
+      gate.open();
     }
   }
 
@@ -182,15 +199,13 @@ final class DiskLoad {
             .filter(number -> random.oneIn(2))
             .mapToObj(this::document)
             .toList();
-    gate.close();
-    List<Future<?>> results = new ArrayList<>();
-    try {
-      // What writes nothing takes the writer to the gate, and behind it the others gather.
-      results.add(log.create("doc0", DocumentType.TEXT, lineage("doc0"), 1_000));
-      chosen.forEach(document -> results.add(append(document)));
-    } finally {
-      gate.open();
-    }
+    List<Future<?>> results =
+        gated(
+            () -> {
+              // What writes nothing takes the writer to the gate, and behind it the others gather.
+              Future<?> nothing = log.create("doc0", DocumentType.TEXT, lineage("doc0"), 1_000);
+              return Stream.concat(Stream.of(nothing), chosen.stream().map(this::append)).toList();
+            });
     results.forEach(result -> await(settled(result)));
   }
 
@@ -234,13 +249,8 @@ final class DiskLoad {
     }
   }
 
-  /** Something to do that is answered later. */
-  private interface Asked<T> {
-    Future<T> ask();
-  }
-
-  private <T> Future<T> noted(Step step, Asked<T> asked) {
+  private <T> Future<T> noted(Step step, Supplier<Future<T>> asked) {
     journal.take(step);
-    return asked.ask().onSuccess(result -> journal.take(step.acknowledged()));
+    return asked.get().onSuccess(result -> journal.take(step.acknowledged()));
   }
 }

@@ -21,15 +21,20 @@ public final class Shim {
 
   private Shim() {}
 
-  /** How a JVM is started that sees its files below {@code root} through the shim. */
-  public static ProcessBuilder java(Path root, Class<?> main, String... arguments) {
+  /** How a JVM is started. */
+  public static ProcessBuilder plainJava(Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-ea"));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    return new ProcessBuilder(command).inheritIO();
+  }
+
+  /** How a JVM is started that sees its files below {@code root} through the shim. */
+  public static ProcessBuilder java(Path root, Class<?> main, String... arguments) {
+    ProcessBuilder builder = plainJava(main, arguments);
     builder
         .environment()
         .putAll(Map.of("LD_PRELOAD", library().toString(), "DISK_ROOT", root.toString()));
