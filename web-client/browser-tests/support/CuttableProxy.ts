@@ -8,11 +8,14 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
  *   page ──► proxy ──► server        open:  bytes pass
  *   page ──►   ╳       server        cut:   what was connected breaks, nothing connects
  *   page ──► (   )     server        stalled: connections stay, and no byte arrives
+ *   page ──► proxy ──► server        deaf:  what the page says arrives, what it is told does not
  * ```
  */
 export class CuttableProxy {
   private readonly connections = new Set<Socket>();
-  private state: "open" | "cut" | "stalled" = "open";
+  /** Those of them that lead to the server. */
+  private readonly answering = new Set<Socket>();
+  private state: "open" | "cut" | "stalled" | "deaf" = "open";
   private target = 0;
 
   private constructor(private readonly server: Server) {
@@ -50,6 +53,11 @@ export class CuttableProxy {
     for (const socket of this.connections) socket.pause();
   }
 
+  deafen(): void {
+    this.state = "deaf";
+    for (const socket of this.answering) socket.pause();
+  }
+
   restore(): void {
     this.state = "open";
     for (const socket of this.connections) socket.resume();
@@ -67,6 +75,8 @@ export class CuttableProxy {
       return;
     }
     const server = connect(this.target, "127.0.0.1");
+    this.answering.add(server);
+    server.once("close", () => this.answering.delete(server));
     this.join(client, server);
     this.join(server, client);
   }
@@ -79,6 +89,7 @@ export class CuttableProxy {
       this.connections.delete(from);
       to.destroy();
     });
-    if (this.state === "stalled") from.pause();
+    const isHeld = this.state === "deaf" && this.answering.has(from);
+    if (this.state === "stalled" || isHeld) from.pause();
   }
 }
