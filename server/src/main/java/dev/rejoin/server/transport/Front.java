@@ -8,11 +8,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Where requests come in, and who answers which. */
 final class Front {
 
   private static final int MISDIRECTED = 421;
+
+  private static final Pattern PATH = Pattern.compile("/(?:[^%]++|%[0-9A-Fa-f]{2})*+");
 
   private Front() {}
 
@@ -30,7 +33,9 @@ final class Front {
     router.route().handler(Front::nothingHere);
     router.route().failureHandler(Front::failed);
     return request -> {
-      if (request.path().equals("/v1/socket") && hosts.allows(host(request))) {
+      if (!hasPath(request)) {
+        Problems.send(request.response(), ErrorCode.BAD_MESSAGE, "the request has no path");
+      } else if (request.path().equals("/v1/socket") && hosts.allows(host(request))) {
         sockets.handle(request);
       } else {
         router.handle(request);
@@ -50,6 +55,14 @@ final class Front {
           ErrorCode.FORBIDDEN,
           "this server does not know itself under this name: --allow-host tells it");
     }
+  }
+
+  /**
+   * Not every target has one: there are {@code *} and {@code name:port}. The router fails at these,
+   * and at a percent sign that means nothing, and says so to the operator.
+   */
+  private static boolean hasPath(HttpServerRequest request) {
+    return request.path() != null && PATH.matcher(request.path()).matches();
   }
 
   private static String host(HttpServerRequest request) {

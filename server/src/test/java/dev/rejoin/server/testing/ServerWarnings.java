@@ -6,18 +6,20 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** What the server complains about to its operator, while this is open; slowness left out. */
 public final class ServerWarnings implements AutoCloseable {
 
-  /** Held, or a level or a handler that was set may be forgotten. */
-  private static final Logger SERVER = Logger.getLogger("dev.rejoin");
+  /** Ours, and what we stand on. Held, or a handler that was added may be forgotten. */
+  private static final List<Logger> LOGGERS =
+      Stream.of("dev.rejoin", "io.vertx", "io.netty").map(Logger::getLogger).toList();
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final Handler handler = new Collector();
 
   public ServerWarnings() {
-    SERVER.addHandler(handler);
+    LOGGERS.forEach(logger -> logger.addHandler(handler));
   }
 
   /** One line each, in order. */
@@ -27,7 +29,7 @@ public final class ServerWarnings implements AutoCloseable {
 
   @Override
   public void close() {
-    SERVER.removeHandler(handler);
+    LOGGERS.forEach(logger -> logger.removeHandler(handler));
   }
 
   private final class Collector extends Handler {
@@ -41,7 +43,8 @@ public final class ServerWarnings implements AutoCloseable {
 
     /** On a busy machine a task is slow because others have the processor. */
     private static boolean isAboutSlowness(LogRecord entry) {
-      return entry.getMessage().startsWith("a task held its event loop");
+      return entry.getMessage().startsWith("a task held its event loop")
+          || entry.getMessage().contains("has been blocked for");
     }
 
     @Override
