@@ -38,6 +38,12 @@ export class CursorTalk {
     this.talk();
   }
 
+  /** The text is another: this person is nowhere in it yet. */
+  forget(): void {
+    this.selection = null;
+    this.told = null;
+  }
+
   talk(): void {
     const { selection } = this;
     if (this.pausing || selection === null) return;

@@ -134,6 +134,7 @@ export class Holding {
 
   private adopt(replica: Replica, writer: OutboxWriter): void {
     const { port } = this.context;
+    this.talk.forget();
     port.reset(replica.localText());
     this.document = new LocalDocument(replica, port, writer, this.people, this.talk);
   }

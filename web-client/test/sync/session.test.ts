@@ -487,6 +487,22 @@ describe("a document that went another way", () => {
     expect(client.copies).toEqual([]);
   });
 
+  it("diverged: a place in the text that is gone is told to nobody", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    client.editor.type("a longer text");
+    client.editor.select(13);
+    await bench.time.pass(200);
+    await away(bench, client, () => {
+      bench.server.documents.delete("doc");
+      bench.document.append({ by: "x", seq: 1, operation: Operation.ofText("short") });
+      Object.assign(bench.document, { lineage: "another" });
+    });
+    await bench.time.pass(200);
+    expect(client.editor.content).toBe("short");
+    expect(client.sent("cursor")).toEqual([]);
+  });
+
   it("diverged into the very same text: there is nothing to keep", async () => {
     const bench = new Bench();
     const client = await bench.client();

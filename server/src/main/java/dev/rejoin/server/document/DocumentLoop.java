@@ -119,18 +119,16 @@ final class DocumentLoop {
   }
 
   /**
-   * The log was trimmed, or cannot be read further back than this. False if it is the rest of the
-   * log that cannot be read.
+   * The log was trimmed, or cannot be read further back than this. If that is more than this node
+   * has seen of it, then what lies between can be had from nobody, and the copy is read anew.
    */
-  boolean raiseFloor(long revision) {
-    if (copy == null) {
-      return true;
-    }
-    boolean known = revision <= copy.head();
-    if (known) {
+  void raiseFloor(long revision) {
+    if (copy != null && revision <= copy.head()) {
       copy.raiseFloor(revision);
+    } else if (copy != null && !turns.isUnderWay()) {
+      letGoOfCopy();
+      turns.plan();
     }
-    return known;
   }
 
   /** Takes in no more, and completes when all is stored and a snapshot is saved. */

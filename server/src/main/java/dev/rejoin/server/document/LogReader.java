@@ -7,7 +7,7 @@ import io.vertx.core.AsyncResult;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
+import java.util.function.LongConsumer;
 import java.util.logging.Logger;
 
 /** Reads stretches of one document's log for visitors, who wait meanwhile and hold up nobody. */
@@ -18,21 +18,20 @@ final class LogReader {
   private final String document;
   private final Environment environment;
   private final Consumer<Visitor> comeAgain;
-  private final LongPredicate trimmed;
+  private final LongConsumer trimmed;
   private final Runnable gone;
   private int waiting;
 
   /**
    * @param comeAgain takes a visitor who has what was missing
-   * @param trimmed takes the floor of a log that turned out not to reach back far enough; false if
-   *     that cannot be
+   * @param trimmed takes the floor of a log that turned out not to reach back far enough
    * @param gone told when a visitor was turned away instead
    */
   LogReader(
       String document,
       Environment environment,
       Consumer<Visitor> comeAgain,
-      LongPredicate trimmed,
+      LongConsumer trimmed,
       Runnable gone) {
     this.document = document;
     this.environment = environment;
@@ -62,8 +61,9 @@ final class LogReader {
     if (result.succeeded()) {
       use.accept(result.result());
       comeAgain.accept(visitor);
-    } else if (floor.isPresent() && floor.getAsLong() > from && trimmed.test(floor.getAsLong())) {
+    } else if (floor.isPresent() && floor.getAsLong() > from) {
       // Nobody asks below a floor that is known, so this is the last time that it is not.
+      trimmed.accept(floor.getAsLong());
       StorageFailure.log(LOG, "older entries of " + document + " are gone", result.cause());
       comeAgain.accept(visitor);
     } else {

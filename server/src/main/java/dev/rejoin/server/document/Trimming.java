@@ -58,7 +58,7 @@ final class Trimming {
 
   private Future<Long> beginAt(DocumentSummary document, long base) {
     return history
-        .content(document.id(), base)
+        .readContent(document.id(), base)
         .compose(
             content -> log.trim(document.id(), document.lineage(), new Snapshot(base, content)));
   }

@@ -13,9 +13,13 @@ final class Bugs extends Handler implements AutoCloseable {
 
   private static final Logger SERVER = Logger.getLogger("dev.rejoin.server");
 
+  /** What the server says of a document that is damaged. */
+  private static final String READ_ONLY = "open for reading only";
+
   private final boolean usedParents = SERVER.getUseParentHandlers();
   private final Level levelBefore = SERVER.getLevel();
   private LogRecord first;
+  private LogRecord firstDamage;
 
   private Bugs() {}
 
@@ -29,12 +33,20 @@ final class Bugs extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord record) {
-    if (first == null) {
+    if (record.getMessage().contains(READ_ONLY)) {
+      firstDamage = record;
+    } else if (first == null) {
       first = record;
     }
   }
 
-  void check() {
+  /**
+   * @param damaged whether documents may be damaged
+   */
+  void check(boolean damaged) {
+    if (firstDamage != null && !damaged) {
+      throw new AssertionError("sound, and told to be damaged: " + firstDamage.getMessage());
+    }
     if (first != null) {
       throw new AssertionError("a bug: " + first.getMessage(), first.getThrown());
     }

@@ -2,7 +2,6 @@ package dev.rejoin.server.simulation;
 
 import dev.rejoin.ot.Document;
 import dev.rejoin.ot.DocumentType;
-import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.ot.sync.Frozen;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
 import java.util.HashMap;
@@ -33,25 +32,26 @@ final class Checker {
   }
 
   /** A client's state is another now. */
-  void changed(Client client, Replica replica) {
-    seen(client, client.tab().seen().orElseThrow());
+  void changed(Sheet sheet, Replica replica) {
+    seen(sheet, sheet.seen().orElseThrow());
     String local =
         replica
             .state()
             .pending()
             .map(pending -> pending.apply(replica.base()))
             .orElse(replica.base());
-    equal(local, replica.local(), client, "shows another text than the log's and its own edits");
+    equal(local, replica.local(), sheet, "shows another text than the log's and its own edits");
   }
 
   /** Nothing is shown that is not stored, and acknowledged means stored. */
-  void seen(Client client, Tab.Seen seen) {
+  void seen(Sheet sheet, Sheet.Seen seen) {
     Lineage log = store.lineage(seen.lineage());
-    require(seen.revision() <= log.head(), client, "was shown what is not stored");
-    equal(log.text(seen.revision()), seen.base(), client, "has another text of the log");
+    require(log.document().equals(sheet.document()), sheet, "was shown another document");
+    require(seen.revision() <= log.head(), sheet, "was shown what is not stored");
+    equal(log.text(seen.revision()), seen.base(), sheet, "has another text of the log");
     require(
         log.last(seen.site()).sequence() >= seen.sequence(),
-        client,
+        sheet,
         "was told of an operation that is not stored");
     acknowledged.merge(seen.lineage() + " " + seen.site(), seen.sequence(), Math::max);
   }
@@ -65,77 +65,95 @@ final class Checker {
             throw new AssertionError("acknowledged and lost: " + sequence + " of " + name);
           }
         });
-    Lineage log = store.current();
-    for (long revision = 1; revision <= log.head(); revision++) {
-      Entry entry = log.entry(revision);
-      if (entry.revision() != revision) {
-        throw new AssertionError("revision " + revision + " holds " + entry);
-      }
-    }
   }
 
   /** What was sent once never changes, unless the log has forgotten its revision. */
-  void sent(Client client, Replica replica, Frozen now) {
-    if (!isShared(client)) {
-      Frozen before = frozen.putIfAbsent(name(client, replica, now.sequence()), now);
-      require(before == null || before.equals(now), client, "changed what was sent from " + before);
+  void sent(Sheet sheet, Replica replica, Frozen now) {
+    if (!isShared(sheet) && !hasBeenDamaged(replica.lineage())) {
+      Frozen before = frozen.putIfAbsent(name(sheet, replica, now.sequence()), now);
+      require(before == null || before.equals(now), sheet, "changed what was sent from " + before);
     }
   }
 
-  private static String name(Client client, Replica replica, long sequence) {
-    return replica.lineage() + " " + client.tab().id() + " " + sequence;
+  private static String name(Sheet sheet, Replica replica, long sequence) {
+    return replica.lineage() + " " + sheet.id() + " " + sequence;
   }
 
-  void mayBeFrozenAnew(Client client, Replica replica) {
+  void mayBeFrozenAnew(Sheet sheet, Replica replica) {
     Frozen now = replica.state().inFlight().orElseThrow();
-    boolean forgotten = now.revision() < store.lineage(replica.lineage()).floor();
-    require(forgotten || isShared(client), client, "was told that its operation is stale");
-    frozen.remove(name(client, replica, now.sequence()));
+    boolean forgotten = now.revision() < store.lineage(replica.lineage()).reach();
+    require(forgotten || isShared(sheet), sheet, "was told that its operation is stale");
+    frozen.remove(name(sheet, replica, now.sequence()));
   }
 
-  void compacted(Client client, Replica replica) {
-    Lineage log = store.lineage(replica.lineage());
+  void compacted(Sheet sheet, Replica replica, Opened answer) {
+    Lineage log = store.lineage(answer.lineage());
     // Who stands at the floor has no entry left to prove it by.
-    require(
-        replica.state().revision() <= log.floor(), client, "was told that the log is too short");
+    require(replica.state().revision() <= log.reach(), sheet, "was told that the log is too short");
     replica
         .state()
         .inFlight()
-        .ifPresent(frozenBefore -> frozen.remove(name(client, replica, frozenBefore.sequence())));
+        .ifPresent(frozenBefore -> frozen.remove(name(sheet, replica, frozenBefore.sequence())));
   }
 
-  void diverged(Client client, Replica replica, Opened answer) {
+  void diverged(Sheet sheet, Replica replica, Opened answer) {
     long shared = store.lineage(answer.lineage()).sharedWith(replica.lineage());
     boolean other = !answer.lineage().equals(replica.lineage());
-    require(other && replica.state().revision() > shared, client, "was told that it has diverged");
+    boolean lost =
+        hasBeenDamaged(answer.lineage()) && replica.state().revision() > answer.revision();
+    require(
+        lost || (other && replica.state().revision() > shared),
+        sheet,
+        "was told that it has diverged");
   }
 
   /** An outbox that only one writes from is never refused. */
-  void mayBeRefused(Client client, String why) {
-    require(isShared(client), client, "was refused: " + why);
+  void mayBeRefused(Sheet sheet, String why) {
+    require(isShared(sheet) || isDamaged(sheet), sheet, "was refused: " + why);
   }
 
-  private boolean isShared(Client client) {
-    return shared.contains(client.tab().id());
+  void mayBeReadOnly(Sheet sheet) {
+    require(isDamaged(sheet), sheet, "was told that the document can only be read");
   }
 
-  void hash(Client client, Replica replica, int hash) {
+  /** Who went back to what is left of a damaged log may stand beside it once it is whole again. */
+  private boolean isDamaged(Sheet sheet) {
+    return store.hasBeenDamaged(sheet.document());
+  }
+
+  private boolean hasBeenDamaged(String lineage) {
+    return store.lineage(lineage).hasBeenDamaged();
+  }
+
+  boolean isShared(String outbox) {
+    return shared.contains(outbox);
+  }
+
+  private boolean isShared(Sheet sheet) {
+    return isShared(sheet.id());
+  }
+
+  void hash(Sheet sheet, Replica replica, int hash) {
     int own = Document.of(DocumentType.TEXT, replica.base()).hash();
-    require(own == hash, client, "has another hash");
+    require(own == hash, sheet, "has another hash");
   }
 
-  /** The TypeScript client reports faults that it survives; here it should meet none. */
-  void mayBeAtFault(Client client, String faults) {
-    require(isShared(client), client, "met a fault: " + faults);
+  /**
+   * The TypeScript client reports faults that it survives; here it should meet none.
+   *
+   * @param writer the outbox that it wrote from; it may have another by now
+   */
+  void mayBeAtFault(Sheet sheet, String writer, String faults) {
+    require(isShared(writer) || isDamaged(sheet), sheet, "met a fault: " + faults);
   }
 
-  private static void equal(String wanted, String found, Client client, String otherwise) {
-    require(wanted.equals(found), client, otherwise + ": " + found + ", wanted " + wanted);
+  private static void equal(String wanted, String found, Sheet sheet, String otherwise) {
+    require(wanted.equals(found), sheet, otherwise + ": " + found + ", wanted " + wanted);
   }
 
-  private static void require(boolean holds, Client client, String otherwise) {
+  private static void require(boolean holds, Sheet sheet, String otherwise) {
     if (!holds) {
-      throw new AssertionError(client + " " + otherwise);
+      throw new AssertionError(sheet + " " + otherwise);
     }
   }
 }

@@ -1,46 +1,47 @@
 package dev.rejoin.server.simulation;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/** Somebody who writes: an outbox that outlives the page, the page that is open, and a network. */
+/** Somebody who writes: outboxes that outlive the page, the page that is open, and a network. */
 final class Client {
 
   private static final int USUAL_LATENCY = 20;
 
   private final Cluster cluster;
-  private final Outbox outbox;
-  private final List<Letters.Edit> edits = new ArrayList<>();
-  private final Function<Client, Tab> opens;
+
+  /** By document, in the order in which they are opened. */
+  private final Map<String, Outbox> outboxes;
+
+  private final Browser browser;
   private Tab tab;
   private boolean offline;
   private int latency = USUAL_LATENCY;
   private long latencyEnds;
 
-  /**
-   * @param opens opens a page: which kind of client it is
-   */
-  Client(Cluster cluster, Kept kept, List<Letters.Edit> edits, Function<Client, Tab> opens) {
+  Client(Cluster cluster, Map<String, Outbox> outboxes, Browser browser) {
     this.cluster = cluster;
-    this.outbox = new Outbox(kept);
-    this.edits.addAll(edits.subList(0, kept.edits().made()));
-    this.opens = opens;
-    this.tab = opens.apply(this);
+    this.outboxes = new LinkedHashMap<>(outboxes);
+    this.browser = browser;
+    this.tab = browser.open(this);
+  }
+
+  /** Somebody else with a copy of all that is kept. Two write from each outbox then. */
+  Client duplicate() {
+    Map<String, Outbox> copies = new LinkedHashMap<>();
+    outboxes.forEach((document, outbox) -> copies.put(document, outbox.copy()));
+    Client twin = new Client(cluster, copies, browser.copy());
+    twin.tab.sheets().forEach(sheet -> cluster.checker.shared(sheet.id()));
+    return twin;
   }
 
   Tab tab() {
     return tab;
   }
 
-  Outbox outbox() {
-    return outbox;
-  }
-
-  /** The edits of this person, the oldest first. */
-  List<Letters.Edit> edits() {
-    return edits;
+  Map<String, Outbox> outboxes() {
+    return outboxes;
   }
 
   Optional<Wire> wire() {
@@ -66,22 +67,22 @@ final class Client {
 
   /** The page is closed, and opened anew. */
   void reload() {
-    tab.machine().kill();
-    wire().ifPresent(each -> each.cut(each.onTheirWayUp(), 0));
-    tab = opens.apply(this);
+    close();
+    tab = browser.open(this);
   }
 
-  /** Edits that were never kept are gone with the page. */
-  void forgetFrom(int kept) {
-    List<Letters.Edit> lost = edits.subList(kept, edits.size());
-    lost.forEach(Letters.Edit::forget);
-    lost.clear();
+  private void close() {
+    tab.machine().kill();
+    wire().ifPresent(each -> each.cut(each.onTheirWayUp(), 0));
   }
 
   /** Everything that is kept is as it was some time ago. */
   void restore(int howFarBack) {
-    cluster.checker.shared(outbox.restore(howFarBack).client());
-    reload();
+    close();
+    outboxes.values().forEach(outbox -> outbox.restore(howFarBack));
+    browser.restore(howFarBack);
+    tab = browser.open(this);
+    tab.sheets().forEach(sheet -> cluster.checker.shared(sheet.id()));
   }
 
   void goOffline(long millis) {

@@ -3,16 +3,16 @@ package dev.rejoin.server.simulation;
 import dev.rejoin.ot.testing.SplitMix64;
 import dev.rejoin.server.config.Limits;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All that takes part in one simulation. */
 final class Cluster {
-
-  static final String DOCUMENT = "doc";
 
   /** So small that each of them is reached. */
   static final Limits LIMITS =
@@ -39,10 +39,12 @@ final class Cluster {
   final Tally tally;
   final SplitMix64 random;
   final Store store;
-  final Letters letters = new Letters();
   final Checker checker;
+  final Presence presence = new Presence(this);
   final List<Node> nodes = new ArrayList<>();
   final List<Client> clients = new ArrayList<>();
+  private final Letters.Alphabet alphabet = new Letters.Alphabet();
+  private final Map<String, Letters> letters = new LinkedHashMap<>();
   private final long seed;
   private int clientIds;
 
@@ -64,16 +66,40 @@ final class Cluster {
     for (int i = 0; i < schedule.nodes(); i++) {
       nodes.add(new Node(this, i));
     }
+    for (int i = 0; i < schedule.documents(); i++) {
+      letters.put("doc-" + i, new Letters(alphabet));
+    }
     for (int i = 0; i < schedule.clients(); i++) {
-      Kept nothing = new Kept(newClientId(), Optional.empty(), Kept.Progress.NONE);
-      clients.add(new Client(this, nothing, List.of(), kindOf(i, script)));
+      clients.add(new Client(this, outboxes(i), browser(i, script)));
     }
   }
 
-  private Function<Client, Tab> kindOf(int number, Optional<Script> script) {
+  /** The first opens all documents, the next all but the first, and so on, and round again. */
+  private Map<String, Outbox> outboxes(int number) {
+    Map<String, Outbox> outboxes = new LinkedHashMap<>();
+    letters.keySet().stream()
+        .skip(number % letters.size())
+        .forEach(
+            document ->
+                outboxes.put(
+                    document,
+                    new Outbox(new Kept(newClientId(), Optional.empty(), Kept.Progress.NONE))));
+    return outboxes;
+  }
+
+  private Browser browser(int number, Optional<Script> script) {
     return number % 2 == 1 && script.isPresent()
-        ? client -> new ScriptTab(this, client, script.get(), number)
-        : client -> new Page(this, client);
+        ? new ScriptBrowser(this, script.get(), number)
+        : new Browser.InJava(this);
+  }
+
+  /** All that was ever typed into a document. */
+  Letters letters(String document) {
+    return letters.get(document);
+  }
+
+  Set<String> documents() {
+    return letters.keySet();
   }
 
   long seed() {
@@ -88,12 +114,10 @@ final class Cluster {
     return nodes.get(random.below(nodes.size()));
   }
 
-  /** A tab is duplicated, and with it its outbox. */
+  /** A tab is duplicated, and with it its outboxes. */
   void duplicate(Client client) {
     if (clients.size() < MAX_CLIENTS) {
-      Kept copy = client.outbox().kept();
-      checker.shared(copy.client());
-      clients.add(new Client(this, copy, client.edits(), twin -> new Page(this, twin)));
+      clients.add(client.duplicate());
     }
   }
 

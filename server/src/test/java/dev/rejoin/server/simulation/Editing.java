@@ -1,25 +1,47 @@
 package dev.rejoin.server.simulation;
 
+import dev.rejoin.ot.Range;
+import dev.rejoin.ot.Selection;
 import dev.rejoin.ot.testing.SplitMix64;
+import java.util.List;
 
 /** What one edit does: mostly somebody types, and mostly where others type too. */
 final class Editing {
 
   private Editing() {}
 
-  static void one(Client client, SplitMix64 dice, Letters letters) {
-    if (client.tab().text().isEmpty()) {
+  static void one(Cluster cluster, Client client, SplitMix64 dice) {
+    Sheet sheet = any(client, dice);
+    if (!sheet.isEditable()) {
       return;
     }
-    String text = client.tab().text().get();
+    Letters letters = cluster.letters(sheet.document());
+    String text = sheet.text().orElseThrow();
     int at = boundary(text, place(text.length(), dice));
     int end = boundary(text, Math.min(text.length(), at + 1 + dice.below(3)));
     switch (dice.below(20)) {
-      case 0, 1, 2, 3, 4 -> replace(client, text, at, end, "", dice, letters);
-      case 5, 6, 7 -> replace(client, text, at, end, letters.fresh(2), dice, letters);
-      case 8 -> replace(client, text, 0, text.length(), letters.fresh(1), dice, letters);
-      default -> replace(client, text, at, at, letters.fresh(1 + dice.below(3)), dice, letters);
+      case 0, 1, 2, 3, 4 -> replace(sheet, text, at, end, "", dice, letters);
+      case 5, 6, 7 -> replace(sheet, text, at, end, letters.fresh(2), dice, letters);
+      case 8 -> replace(sheet, text, 0, text.length(), letters.fresh(1), dice, letters);
+      default -> replace(sheet, text, at, at, letters.fresh(1 + dice.below(3)), dice, letters);
     }
+  }
+
+  /** Somebody clicks somewhere, or selects a stretch, forwards or backwards. */
+  static void point(Client client, SplitMix64 dice) {
+    Sheet sheet = any(client, dice);
+    if (!sheet.isEditable()) {
+      return;
+    }
+    String text = sheet.text().orElseThrow();
+    int anchor = boundary(text, place(text.length(), dice));
+    int head = dice.oneIn(2) ? anchor : boundary(text, place(text.length(), dice));
+    sheet.select(new Selection(List.of(new Range(anchor, head))));
+  }
+
+  private static Sheet any(Client client, SplitMix64 dice) {
+    List<? extends Sheet> sheets = client.tab().sheets();
+    return sheets.size() == 1 ? sheets.get(0) : sheets.get(dice.below(sheets.size()));
   }
 
   /** Start, middle and end are where everybody is; anywhere is where somebody is. */
@@ -33,7 +55,7 @@ final class Editing {
   }
 
   private static void replace(
-      Client client,
+      Sheet sheet,
       String text,
       int at,
       int end,
@@ -44,7 +66,7 @@ final class Editing {
       return;
     }
     Letters.Edit edit = letters.edited(inserted, text.substring(at, end));
-    client.tab().replace(at, end, inserted, edit, dice);
+    sheet.replace(at, end, inserted, edit, dice);
   }
 
   /** {@code position}, or the next one if that would split a surrogate pair. */

@@ -2,11 +2,14 @@ package dev.rejoin.server.simulation;
 
 import dev.rejoin.ot.testing.SplitMix64;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes the events of a schedule happen. */
 final class Faults {
 
   private static final int HOUR_MILLIS = 3_600_000;
+  private static final int WEEK_MILLIS = 7 * 24 * HOUR_MILLIS;
+  private static final int A_WHILE_MILLIS = 500;
 
   private final Cluster cluster;
 
@@ -32,7 +35,8 @@ final class Faults {
 
   private void toClient(Kind kind, Client client, SplitMix64 dice) {
     switch (kind) {
-      case EDIT -> Editing.one(client, dice, cluster.letters);
+      case EDIT -> Editing.one(cluster, client, dice);
+      case POINT -> Editing.point(client, dice);
       case CUT ->
           client
               .wire()
@@ -42,14 +46,26 @@ final class Faults {
         client.wire().ifPresent(wire -> wire.fallSilent(which != 0, which != 1));
       }
       case DELAY -> client.slowDown(50 + dice.below(1_500), 200 + dice.below(3_000));
-      case DUPLICATE -> client.tab().sendTwice();
+      case DUPLICATE -> client.tab().sheets().forEach(Sheet::sendTwice);
       case ABSENCE -> client.goOffline(500 + dice.below(15_000));
+      case WEEK -> week(client, dice);
       case RELOAD -> client.reload();
       case STALL -> client.tab().machine().pause(200 + dice.below(6_000));
       case SECOND_TAB -> cluster.duplicate(client);
       case RESTORED_OUTBOX -> client.restore(1 + dice.below(30));
       default -> throw new IllegalArgumentException(kind + " does not happen to a client");
     }
+  }
+
+  /** The others come back at the end of that week, as from a long sleep, and a little earlier. */
+  private void week(Client client, SplitMix64 dice) {
+    client.goOffline(4_000 + dice.below(10_000));
+    cluster.time.after(
+        A_WHILE_MILLIS,
+        () -> {
+          cluster.time.leap(WEEK_MILLIS);
+          cluster.nodes.forEach(node -> node.trim(Duration.ofDays(1)));
+        });
   }
 
   private static long late(SplitMix64 dice) {
@@ -79,20 +95,35 @@ final class Faults {
               20 + dice.below(1_000));
       case SLOW_STORE -> cluster.store.slowDown(5 + dice.below(100), 100 + dice.below(3_000));
       case RESTORED_BACKUP -> restoreBackup(dice);
+      case FLIPPED_BIT -> flipBit(dice);
       default -> throw new IllegalArgumentException(kind + " does not happen to the store");
     }
   }
 
   /** All nodes are stopped for it, and a restored log is another lineage. */
   private void restoreBackup(SplitMix64 dice) {
-    Lineage log = cluster.store.current();
-    if (log != null && log.head() > 0) {
-      cluster.store.crash(dice);
-      log = cluster.store.current();
-      long revision = Math.max(log.floor() + 1, dice.below((int) log.head() + 1));
-      cluster.store.begin(Lineage.restored(log.id() + "r", log, revision));
-      cluster.letters.backupRestored();
-      cluster.restartAll();
+    if (cluster.store.current().stream().noneMatch(log -> log.head() > 0)) {
+      return;
+    }
+    cluster.store.crash(dice);
+    for (Lineage log : List.copyOf(cluster.store.current())) {
+      long revision = Math.max(log.floor() + 1, dice.below((int) log.soundHead() + 1));
+      if (revision <= log.soundHead()) {
+        cluster.store.begin(Lineage.restored(log.id() + "r", log, revision));
+        cluster.letters(log.document()).endLost();
+      }
+    }
+    cluster.restartAll();
+  }
+
+  private void flipBit(SplitMix64 dice) {
+    List<Lineage> written =
+        cluster.store.current().stream().filter(log -> log.head() > log.floor()).toList();
+    if (!written.isEmpty()) {
+      Lineage log = written.get(dice.below(written.size()));
+      log.damage(log.floor() + 1 + dice.below((int) (log.head() - log.floor())));
+      cluster.letters(log.document()).endLost();
+      cluster.tally.damagedDocuments++;
     }
   }
 }

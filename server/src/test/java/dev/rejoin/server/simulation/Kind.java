@@ -4,6 +4,8 @@ package dev.rejoin.server.simulation;
 enum Kind {
   /** Somebody types, deletes, replaces. */
   EDIT(Whom.CLIENT, 0),
+  /** Somebody goes to another place, and the others are shown where. */
+  POINT(Whom.CLIENT, 0),
 
   /** A connection breaks. What was sent may still arrive, late; what was answered does not. */
   CUT(Whom.CLIENT, 6),
@@ -14,7 +16,9 @@ enum Kind {
   /** What is in flight is sent once more on the same connection. */
   DUPLICATE(Whom.CLIENT, 5),
   /** No network for long. */
-  ABSENCE(Whom.CLIENT, 2),
+  ABSENCE(Whom.CLIENT, 3),
+  /** No network for a week: all clocks leap, and what the log had before may be forgotten. */
+  WEEK(Whom.CLIENT, 2),
 
   /** The page is loaded again: what the outbox has is what there is. */
   RELOAD(Whom.CLIENT, 4),
@@ -34,14 +38,16 @@ enum Kind {
   /** Somebody sets the clock of a node. */
   CLOCK_JUMP(Whom.NODE, 2),
   /** A node forgets what is older than a little while. */
-  TRIM(Whom.NODE, 3),
+  TRIM(Whom.NODE, 5),
 
   /** The store fails in one of several ways, for a while. */
   STORE_ERROR(Whom.STORE, 5),
   /** The store takes long, for a while. */
   SLOW_STORE(Whom.STORE, 4),
   /** A backup takes the place of the log, as a new lineage. */
-  RESTORED_BACKUP(Whom.STORE, 1);
+  RESTORED_BACKUP(Whom.STORE, 1),
+  /** A bit of a stored entry flips: the document can only be read, as it was before that entry. */
+  FLIPPED_BIT(Whom.STORE, 1);
 
   /** Whose number an event of this kind carries. */
   enum Whom {

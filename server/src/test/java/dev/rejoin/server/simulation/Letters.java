@@ -8,18 +8,33 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every letter is typed once in a whole run, so each can be told from all others. What is there in
- * the end is what was typed, less what somebody deleted.
+ * What was typed into one document. Every letter is typed once in a whole run, so each can be told
+ * from all others. What is there in the end is what was typed here, less what somebody deleted.
  */
 final class Letters {
 
-  private static final int FIRST = 0x4E00;
-  private static final int FIRST_PAIR = 0x20000;
-  private static final int EACH_NTH_IS_A_PAIR = 7;
-
   private final Map<Integer, Edit> typed = new HashMap<>();
   private final Map<Integer, List<Edit>> deleted = new HashMap<>();
-  private int count;
+  private final Alphabet alphabet;
+
+  Letters(Alphabet alphabet) {
+    this.alphabet = alphabet;
+  }
+
+  /** Gives out each letter once. All documents of a run share one. */
+  static final class Alphabet {
+    private static final int FIRST = 0x4E00;
+    private static final int FIRST_PAIR = 0x20000;
+    private static final int EACH_NTH_IS_A_PAIR = 7;
+
+    private int count;
+
+    /** Some are surrogate pairs. */
+    int next() {
+      count++;
+      return (count % EACH_NTH_IS_A_PAIR == 0 ? FIRST_PAIR : FIRST) + count;
+    }
+  }
 
   /** One edit of somebody, and what may be demanded because of it. */
   static final class Edit {
@@ -42,12 +57,11 @@ final class Letters {
     }
   }
 
-  /** {@code length} letters that were never used; some are surrogate pairs. */
+  /** {@code length} letters that were never used. */
   String fresh(int length) {
     StringBuilder letters = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      count++;
-      letters.appendCodePoint((count % EACH_NTH_IS_A_PAIR == 0 ? FIRST_PAIR : FIRST) + count);
+      letters.appendCodePoint(alphabet.next());
     }
     return letters.toString();
   }
@@ -61,8 +75,8 @@ final class Letters {
     return edit;
   }
 
-  /** A backup took the place of the log: no deletion is certain any more. */
-  void backupRestored() {
+  /** A backup took the place of the log, or its end is damaged: no deletion is certain any more. */
+  void endLost() {
     deleted.values().forEach(edits -> edits.forEach(Edit::giveUp));
   }
 
@@ -73,7 +87,7 @@ final class Letters {
         .forEach(
             letter -> {
               require(found.add(letter), letter, "is there twice");
-              require(typed.containsKey(letter), letter, "was typed by nobody");
+              require(typed.containsKey(letter), letter, "was typed by nobody here");
               require(isDeletedBySure(letter) == 0, letter, "was deleted, and is there");
             });
     typed.forEach(

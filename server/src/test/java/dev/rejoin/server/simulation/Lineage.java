@@ -8,6 +8,7 @@ import dev.rejoin.server.storage.Ancestor;
 import dev.rejoin.server.storage.AppendResult;
 import dev.rejoin.server.storage.Appends;
 import dev.rejoin.server.storage.Snapshot;
+import dev.rejoin.server.storage.StorageException;
 import dev.rejoin.server.storage.StoredDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  */
 final class Lineage {
 
+  private final String document;
   private final String id;
   private final List<Entry> entries = new ArrayList<>();
   private final List<String> texts = new ArrayList<>(List.of(""));
@@ -30,20 +32,31 @@ final class Lineage {
   private final List<Ancestor> ancestors = new ArrayList<>();
   private long floor;
 
-  Lineage(String id) {
+  /** The entry that a bit of has flipped; 0 if none. */
+  private long damaged;
+
+  Lineage(String document, String id) {
+    this.document = document;
     this.id = id;
   }
 
   /** What a backup holds, under a new id. */
   static Lineage restored(String id, Lineage from, long revision) {
-    Lineage backup = new Lineage(id);
+    Lineage backup = new Lineage(from.document, id);
     from.entries.subList(0, (int) revision).forEach(backup::add);
-    backup.ancestors.addAll(from.ancestors);
+    for (Ancestor ancestor : from.ancestors) {
+      long until = Math.min(ancestor.until(), revision);
+      backup.ancestors.add(new Ancestor(ancestor.lineage(), until));
+    }
     backup.ancestors.add(new Ancestor(from.id, revision));
     if (from.floor > 0) {
       backup.trim(from.snapshots.firstEntry().getValue());
     }
     return backup;
+  }
+
+  String document() {
+    return document;
   }
 
   String id() {
@@ -79,7 +92,7 @@ final class Lineage {
       return new AppendResult.Gone();
     }
     if (head < head()) {
-      return new AppendResult.Missed(List.copyOf(entries.subList((int) head, entries.size())));
+      return new AppendResult.Missed(read(head, head()));
     }
     added.forEach(this::add);
     return new AppendResult.Stored();
@@ -100,6 +113,12 @@ final class Lineage {
   }
 
   List<Entry> read(long from, long to) {
+    if (from < floor) {
+      throw StorageException.compacted(document, from, floor);
+    }
+    if (from < damaged && damaged <= to) {
+      throw StorageException.corrupt("entry " + damaged + " is not what it was", damaged);
+    }
     int end = (int) Math.min(to, head());
     return List.copyOf(entries.subList((int) Math.min(from, end), end));
   }
@@ -116,20 +135,30 @@ final class Lineage {
     return Optional.ofNullable(snapshots.floorEntry(maxRevision)).map(Map.Entry::getValue);
   }
 
-  StoredDocument stored(String document) {
+  /** The document as it is, or as much of it as is known to be right. */
+  StoredDocument stored() {
     Snapshot snapshot = snapshots.lastEntry().getValue();
+    long head = soundHead();
     return new StoredDocument(
         document,
         DocumentType.TEXT,
         id,
         0,
-        head(),
+        head,
         floor,
         snapshot,
-        sites,
-        read(snapshot.revision(), head()),
+        head < head() ? sitesAsOf(head) : sites,
+        read(snapshot.revision(), head),
         ancestors,
-        Optional.empty());
+        head < head() ? Optional.of("a bit has flipped") : Optional.empty());
+  }
+
+  private Map<String, LastEntry> sitesAsOf(long head) {
+    Map<String, LastEntry> known = new HashMap<>();
+    for (Entry entry : entries.subList(0, (int) head)) {
+      known.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
+    }
+    return known;
   }
 
   /** The log forgets what came before {@code base}, but for the entry that made it. */
@@ -138,6 +167,32 @@ final class Lineage {
     snapshots.headMap(base.revision()).clear();
     floor = Math.max(floor, base.revision() - 1);
     return floor;
+  }
+
+  // Damage.
+
+  /** A bit of one entry flips. It is noticed when somebody reads that entry. */
+  void damage(long revision) {
+    damaged = revision;
+  }
+
+  boolean hasBeenDamaged() {
+    return damaged > 0;
+  }
+
+  /** The last revision that can be had: what comes behind damage can't, unless from a snapshot. */
+  long soundHead() {
+    return damaged > snapshots.lastKey() ? damaged - 1 : head();
+  }
+
+  /** Whether whoever opens it now can only read. */
+  boolean isReadOnly() {
+    return soundHead() < head();
+  }
+
+  /** The revision from which all entries can be had. */
+  long reach() {
+    return Math.max(floor, damaged);
   }
 
   /** The last revision up to which another lineage has the same entries. */

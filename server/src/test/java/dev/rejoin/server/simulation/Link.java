@@ -47,7 +47,7 @@ final class Link implements WireEnd {
     }
   }
 
-  /** The server has answered, so the next attempt may be made at once. */
+  /** A document was opened, so the next attempt may be made at once. */
   void served() {
     attempts = 0;
   }
@@ -66,7 +66,7 @@ final class Link implements WireEnd {
     wire = Optional.of(made);
     made.connect();
     send(new Hello(1, Optional.empty(), Optional.empty(), Optional.empty()));
-    page.open();
+    page.connected();
   }
 
   @Override

@@ -54,7 +54,7 @@ final class Machine implements Scheduler, Clock {
 
   @Override
   public Registration after(long millis, Runnable work) {
-    return at(time.now() + millis, work);
+    return at(time.elapsed() + millis, work);
   }
 
   Registration at(long due, Runnable work) {

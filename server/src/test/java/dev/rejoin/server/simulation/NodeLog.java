@@ -11,13 +11,12 @@ import dev.rejoin.server.storage.Durability;
 import dev.rejoin.server.storage.Page;
 import dev.rejoin.server.storage.Registration;
 import dev.rejoin.server.storage.Snapshot;
-import dev.rejoin.server.storage.StorageException;
 import dev.rejoin.server.storage.StoredDocument;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** The store as one node sees it. There is one document. */
+/** The store as one node sees it. */
 final class NodeLog implements DocumentLog {
 
   private final Store store;
@@ -36,31 +35,29 @@ final class NodeLog implements DocumentLog {
     }
     return store.write(
         () -> {
-          if (store.current() != null) {
+          if (store.current(document).isPresent()) {
             return Created.ALREADY;
           }
-          store.begin(new Lineage(lineage));
+          store.begin(new Lineage(document, lineage));
           return Created.NEW;
         });
   }
 
   @Override
   public Future<Optional<StoredDocument>> open(String document) {
-    return store.read(
-        () ->
-            Future.succeededFuture(
-                Optional.ofNullable(store.current()).map(log -> log.stored(document))));
+    return store.read(() -> store.current(document).map(Lineage::stored));
   }
 
   @Override
   public Future<AppendResult> append(
       String document, String lineage, long head, List<Entry> entries) {
     Appends.requireContiguous(head, entries);
-    return store.write(() -> counted(appended(lineage, head, entries)));
-  }
-
-  private AppendResult appended(String lineage, long head, List<Entry> entries) {
-    return isCurrent(lineage) ? store.current().append(head, entries) : new AppendResult.Gone();
+    return store.write(
+        () ->
+            counted(
+                of(document, lineage)
+                    .map(log -> log.append(head, entries))
+                    .orElse(new AppendResult.Gone())));
   }
 
   private AppendResult counted(AppendResult result) {
@@ -70,56 +67,53 @@ final class NodeLog implements DocumentLog {
     return result;
   }
 
-  private boolean isCurrent(String lineage) {
-    return store.current() != null && store.current().id().equals(lineage);
+  /** The log of a document, if it is still of that lineage. */
+  private Optional<Lineage> of(String document, String lineage) {
+    return store.current(document).filter(log -> log.id().equals(lineage));
   }
 
   @Override
   public Future<List<Entry>> read(String document, long from, long to) {
     tally.readsOfHistory++;
-    return store.read(
-        () ->
-            from < store.current().floor()
-                ? Future.failedFuture(
-                    StorageException.compacted(document, from, store.current().floor()))
-                : Future.succeededFuture(store.current().read(from, to)));
+    return store.read(() -> existing(document).read(from, to));
+  }
+
+  private Lineage existing(String document) {
+    return store.current(document).orElseThrow();
   }
 
   @Override
   public Future<Void> saveSnapshot(String document, String lineage, Snapshot snapshot) {
     return store.write(
         () -> {
-          if (isCurrent(lineage)) {
-            store.current().save(snapshot);
-          }
+          of(document, lineage).ifPresent(log -> log.save(snapshot));
           return null;
         });
   }
 
   @Override
   public Future<Optional<Snapshot>> snapshotAt(String document, long maxRevision) {
-    return store.read(() -> Future.succeededFuture(store.current().snapshotAt(maxRevision)));
+    return store.read(() -> existing(document).snapshotAt(maxRevision));
   }
 
   @Override
   public Future<Long> trim(String document, String lineage, Snapshot base) {
     return store.write(
-        () -> isCurrent(lineage) ? store.current().trim(base) : store.current().floor());
+        () ->
+            of(document, lineage)
+                .map(log -> log.trim(base))
+                .orElseGet(() -> existing(document).floor()));
   }
 
   @Override
   public Future<Page> list(String after, int limit) {
     return store.read(
-        () ->
-            Future.succeededFuture(
-                new Page(
-                    Optional.ofNullable(store.current()).map(NodeLog::summary).stream().toList(),
-                    Optional.empty())));
+        () -> new Page(store.current().stream().map(NodeLog::summary).toList(), Optional.empty()));
   }
 
   private static DocumentSummary summary(Lineage log) {
     return new DocumentSummary(
-        Cluster.DOCUMENT, DocumentType.TEXT, log.id(), "", log.head(), log.floor(), 0, 0);
+        log.document(), DocumentType.TEXT, log.id(), "", log.head(), log.floor(), 0, 0);
   }
 
   @Override

@@ -7,14 +7,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What outlives the page. It is written a little later than it is told. */
+/** What of one document outlives the page. It is written a little later than it is told. */
 final class Outbox {
 
   private final List<Kept> history = new ArrayList<>();
   private final Set<Integer> copies = new TreeSet<>();
+  private final List<Letters.Edit> edits = new ArrayList<>();
 
   Outbox(Kept first) {
     history.add(first);
+  }
+
+  /** A duplicate of this one as a page would find it now. */
+  Outbox copy() {
+    Outbox copy = new Outbox(kept());
+    copy.edits.addAll(edits.subList(0, kept().edits().made()));
+    return copy;
   }
 
   /** What a page finds that is opened now. */
@@ -23,10 +31,9 @@ final class Outbox {
   }
 
   /** Puts back what was kept here some time ago; all later versions are gone. */
-  Kept restore(int howFarBack) {
+  void restore(int howFarBack) {
     int size = Math.max(1, history.size() - howFarBack);
     history.subList(size, history.size()).clear();
-    return kept();
   }
 
   void keep(Kept now) {
@@ -40,6 +47,18 @@ final class Outbox {
             .standing()
             .flatMap(standing -> standing.state().inFlight())
             .equals(Optional.of(frozen));
+  }
+
+  /** The edits of this person, the oldest first. */
+  List<Letters.Edit> edits() {
+    return edits;
+  }
+
+  /** Edits that were never kept are gone with the page. */
+  void forgetFrom(int kept) {
+    List<Letters.Edit> lost = edits.subList(kept, edits.size());
+    lost.forEach(Letters.Edit::forget);
+    lost.clear();
   }
 
   /** A version that the person can take back by hand. */

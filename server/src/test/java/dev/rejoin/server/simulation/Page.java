@@ -1,82 +1,35 @@
 package dev.rejoin.server.simulation;
 
-import dev.rejoin.ot.DocumentType;
-import dev.rejoin.ot.Operation;
-import dev.rejoin.ot.OperationBuilder;
-import dev.rejoin.ot.sync.ClientState;
-import dev.rejoin.ot.sync.Frozen;
-import dev.rejoin.ot.sync.Step;
-import dev.rejoin.ot.testing.SplitMix64;
-import dev.rejoin.server.codec.ParsedOperation;
-import dev.rejoin.server.protocol.ClientMessage.Open;
-import dev.rejoin.server.protocol.ClientMessage.Submit;
-import dev.rejoin.server.protocol.NackCode;
-import dev.rejoin.server.protocol.OpenedBody;
-import dev.rejoin.server.protocol.ResetReason;
-import dev.rejoin.server.protocol.ResumePoint;
 import dev.rejoin.server.protocol.ServerMessage;
+import dev.rejoin.server.protocol.ServerMessage.CursorMoved;
+import dev.rejoin.server.protocol.ServerMessage.Joined;
+import dev.rejoin.server.protocol.ServerMessage.Left;
 import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.protocol.ServerMessage.Problem;
+import dev.rejoin.server.protocol.ServerMessage.Welcome;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/**
- * A document in an open page: what a client does, by PROTOCOL 5, with {@code ClientState} and an
- * outbox. Ends with the page.
- *
- * <pre>
- *   apart ──► opening ──► live ──► another writer, another lineage
- *     ▲                    │                 │
- *     └── disconnected ◄───┘   opening ◄── a copy is kept
- * </pre>
- */
+/** An open page with the client in Java: some documents on one connection. */
 final class Page implements Tab {
 
-  private static final int KEEP_MILLIS = 12;
-  private static final long AGAIN_MILLIS = 250;
-
   private final Cluster cluster;
-  private final Client client;
-  private final Outbox outbox;
-  private final List<Letters.Edit> edits;
   private final Machine machine;
+  private final List<PageSheet> sheets;
   private final Link link;
-  private String id;
+  private Optional<String> session = Optional.empty();
 
-  /** Null until the document was opened for the first time. */
-  private Replica replica;
-
-  private Kept.Progress progress;
-  private long lastSequence;
-  private long keptAt;
-  private boolean opening;
-  private boolean live;
-
-  /** What this connection was given. */
-  private Optional<Frozen> sent = Optional.empty();
-
-  /** The operation that was refused as stale, and is frozen anew after the next opening. */
-  private long staleSequence;
-
-  private boolean refreezeDue;
-
-  /** All there is is what the outbox has. */
+  /** All there is is what the outboxes have. */
   Page(Cluster cluster, Client client) {
     this.cluster = cluster;
-    this.client = client;
-    this.outbox = client.outbox();
-    this.edits = client.edits();
-    this.machine = new Machine(cluster.time);
-    Kept kept = outbox.kept();
-    id = kept.client();
-    progress = kept.edits();
-    client.forgetFrom(progress.made());
-    replica = kept.standing().map(Replica::new).orElse(null);
-    lastSequence = replica == null ? 0 : replica.state().lastSequence();
+    machine = new Machine(cluster.time);
     link = new Link(cluster, client, this);
+    sheets =
+        client.outboxes().entrySet().stream()
+            .map(each -> new PageSheet(cluster, this, link, each.getKey(), each.getValue()))
+            .toList();
   }
 
   @Override
@@ -90,271 +43,71 @@ final class Page implements Tab {
   }
 
   @Override
+  public Optional<String> session() {
+    return session;
+  }
+
+  @Override
+  public List<PageSheet> sheets() {
+    return sheets;
+  }
+
+  @Override
   public void online() {
     link.online();
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  private Optional<Replica> replica() {
-    return Optional.ofNullable(replica);
-  }
-
-  @Override
-  public boolean isSaved() {
-    return live && replica.state().inFlight().isEmpty();
-  }
-
-  @Override
   public String toString() {
-    return id + (live ? " live " : " apart ") + (replica == null ? "" : replica.state());
-  }
-
-  @Override
-  public Optional<String> text() {
-    return replica().map(Replica::local);
-  }
-
-  @Override
-  public Optional<Seen> seen() {
-    return replica()
-        .map(
-            has ->
-                new Seen(
-                    has.lineage(),
-                    has.state().site(),
-                    has.state().revision(),
-                    has.state().lastSequence(),
-                    has.base()));
-  }
-
-  @Override
-  public void replace(int from, int to, String inserted, Letters.Edit edit, SplitMix64 dice) {
-    boolean deleteFirst = dice.oneIn(2);
-    OperationBuilder builder = Operation.builder().retain(from);
-    if (deleteFirst) {
-      builder.delete(to - from);
-    }
-    builder.insert(inserted);
-    if (!deleteFirst) {
-      builder.delete(to - from);
-    }
-    progress = progress.edited(replica.state().inFlight().isPresent());
-    edits.add(edit);
-    replica.edit(builder.retain(replica.local().length() - to).build());
-    changed();
-  }
-
-  @Override
-  public void sendTwice() {
-    if (live && sent.isPresent() && sent.equals(replica.state().inFlight())) {
-      submit(sent.get());
-    }
+    return sheets.toString();
   }
 
   // What the link says.
 
-  /** There is a way to the server, or the document is asked for once more on the same one. */
-  void open() {
-    opening = true;
-    live = false;
-    sent = Optional.empty();
-    Optional<ResumePoint> resume =
-        replica()
-            .map(Replica::standing)
-            .map(at -> new ResumePoint(at.lineage(), at.state().revision(), at.check()));
-    link.send(new Open(Cluster.DOCUMENT, id, Optional.of(DocumentType.TEXT), resume));
+  /** There is a way to the server. */
+  void connected() {
+    sheets.forEach(PageSheet::open);
   }
 
   void disconnected() {
-    opening = false;
-    live = false;
+    session = Optional.empty();
+    sheets.forEach(PageSheet::disconnected);
   }
 
   void take(ServerMessage message) {
-    if (message instanceof Opened answer && opening) {
-      link.served();
-      opening = false;
-      opened(answer);
-    } else if (message instanceof Ops ops && live) {
-      countFolds(ops.steps());
-      Optional<String> wrong = replica.receive(ops);
-      if (wrong.isEmpty()) {
-        ops.hash().ifPresent(hash -> cluster.checker.hash(client, replica, hash));
-      }
-      goOn(wrong);
-    } else if (message instanceof Nack nack && live) {
-      refused(nack);
+    if (message instanceof Welcome welcome) {
+      session = Optional.of(welcome.session());
+      cluster.presence.greeted(welcome.session());
+    }
+    documentOf(message)
+        .ifPresent(
+            document -> {
+              PageSheet about = sheet(document).orElseThrow();
+              about.take(message);
+            });
+  }
+
+  @Override
+  public Optional<PageSheet> sheet(String document) {
+    return sheets.stream().filter(sheet -> sheet.document().equals(document)).findAny();
+  }
+
+  private static Optional<String> documentOf(ServerMessage message) {
+    if (message instanceof Opened opened) {
+      return Optional.of(opened.document());
+    } else if (message instanceof Ops ops) {
+      return Optional.of(ops.document());
+    } else if (message instanceof Nack nack) {
+      return Optional.of(nack.document());
+    } else if (message instanceof CursorMoved cursor) {
+      return Optional.of(cursor.document());
+    } else if (message instanceof Joined joined) {
+      return Optional.of(joined.document());
+    } else if (message instanceof Left left) {
+      return Optional.of(left.document());
     } else if (message instanceof Problem problem) {
-      notOpened(problem);
+      return problem.document();
     }
-  }
-
-  // Opening.
-
-  private void opened(Opened answer) {
-    if (answer.body() instanceof OpenedBody.Missed missed) {
-      countFolds(missed.steps());
-      settle(replica.resume(answer, missed));
-      return;
-    }
-    OpenedBody.Whole whole = (OpenedBody.Whole) answer.body();
-    String content = whole.content().apply("");
-    if (replica != null && whole.reason().equals(Optional.of(ResetReason.COMPACTED))) {
-      cluster.tally.rebased++;
-      cluster.checker.compacted(client, replica);
-      settle(replica.rebase(answer, content));
-      return;
-    }
-    if (replica != null) {
-      cluster.tally.diverged++;
-      cluster.checker.diverged(client, replica, answer);
-      keepCopyUnless(content);
-    }
-    replica = Replica.opened(answer, content);
-    lastSequence = answer.sequence();
-    progress = progress.settled();
-    settle(Optional.empty());
-  }
-
-  private void settle(Optional<String> wrong) {
-    live = true;
-    if (wrong.isEmpty() && refreezeDue) {
-      refreeze();
-    }
-    goOn(wrong);
-  }
-
-  private void notOpened(Problem problem) {
-    opening = false;
-    switch (problem.code()) {
-      case INTERNAL, RATE, NOT_OPEN ->
-          machine.after(
-              50 + cluster.random.below(1_000),
-              () -> {
-                if (!live && !opening && link.isUp()) {
-                  open();
-                }
-              });
-      default -> throw new AssertionError(this + " was told " + problem);
-    }
-  }
-
-  // Going on.
-
-  private void goOn(Optional<String> wrong) {
-    if (wrong.isPresent()) {
-      cluster.checker.mayBeRefused(client, wrong.get());
-      openAnew();
-    } else {
-      changed();
-    }
-  }
-
-  private void changed() {
-    cluster.checker.changed(client, replica);
-    if (replica.state().lastSequence() > lastSequence) {
-      progress = progress.acknowledged();
-      cluster.tally.acknowledgements++;
-    }
-    lastSequence = replica.state().lastSequence();
-    keep();
-  }
-
-  /** Writes to the outbox, in order, which takes a while; only then may it be sent. */
-  private void keep() {
-    Kept now = new Kept(id, replica().map(Replica::standing), progress);
-    keptAt = Math.max(keptAt, cluster.time.now() + cluster.random.below(KEEP_MILLIS));
-    machine.at(
-        keptAt,
-        () -> {
-          outbox.keep(now);
-          send();
-        });
-  }
-
-  /** Sends what is in flight, if this connection has not been given it, and the outbox has it. */
-  private void send() {
-    if (!live) {
-      return;
-    }
-    Optional<Frozen> inFlight = replica.state().inFlight();
-    if (inFlight.isPresent() && !inFlight.equals(sent) && outbox.has(id, inFlight.get())) {
-      sent = inFlight;
-      submit(inFlight.get());
-    }
-  }
-
-  private void submit(Frozen frozen) {
-    cluster.checker.sent(client, replica, frozen);
-    link.send(
-        new Submit(
-            Cluster.DOCUMENT,
-            frozen.sequence(),
-            frozen.revision(),
-            new ParsedOperation.Readable(frozen.operation())));
-  }
-
-  private void refused(Nack nack) {
-    Optional<Frozen> inFlight = replica.state().inFlight();
-    if (inFlight.isEmpty() || inFlight.get().sequence() != nack.sequence()) {
-      return; // It answers a copy of what was done long ago.
-    }
-    if (nack.retry()) {
-      machine.after(after(nack.afterMillis()), this::sendAgain);
-    } else if (nack.code() == NackCode.STALE && staleSequence != nack.sequence()) {
-      staleSequence = nack.sequence();
-      refreezeDue = true;
-      open();
-    } else {
-      cluster.checker.mayBeRefused(client, nack.toString());
-      openAnew();
-    }
-  }
-
-  private static long after(OptionalLong millis) {
-    return millis.orElse(AGAIN_MILLIS);
-  }
-
-  private void sendAgain() {
-    sent = Optional.empty();
-    send();
-  }
-
-  /** The log was cut back beyond the revision of what is in flight, which it does not hold. */
-  private void refreeze() {
-    refreezeDue = false;
-    ClientState state = replica.state();
-    if (state.inFlight().isPresent() && state.inFlight().get().sequence() == staleSequence) {
-      cluster.tally.refrozen++;
-      cluster.checker.mayBeFrozenAnew(client, replica);
-      replica.refreeze();
-    }
-  }
-
-  /** Goes on as somebody who never had the document, under another name. */
-  private void openAnew() {
-    keepCopyUnless(null);
-    id = cluster.newClientId();
-    replica = null;
-    lastSequence = 0;
-    progress = progress.settled();
-    keep();
-    open();
-  }
-
-  private void keepCopyUnless(String content) {
-    edits.subList(progress.stored(), edits.size()).forEach(Letters.Edit::giveUp);
-    if (!replica.local().equals(content)) {
-      cluster.tally.copies++;
-      outbox.keepCopy(replica.local());
-    }
-  }
-
-  private void countFolds(List<Step> steps) {
-    cluster.tally.foldedSteps += steps.stream().filter(Step.Folded.class::isInstance).count();
+    return Optional.empty();
   }
 }

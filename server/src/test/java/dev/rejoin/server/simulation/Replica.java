@@ -1,5 +1,6 @@
 package dev.rejoin.server.simulation;
 
+import dev.rejoin.ot.Mover;
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.AwaitingAck;
 import dev.rejoin.ot.sync.AwaitingAckWithBuffer;
@@ -67,21 +68,22 @@ final class Replica {
   }
 
   /** Takes in steps that came live, or says what is wrong with them. */
-  Optional<String> receive(Ops ops) {
+  Optional<String> receive(Ops ops, Caret caret) {
     Optional<EntryName> last = ops.check().or(() -> lastName(ops.steps()));
     if (ops.from() != state.revision()) {
       throw new AssertionError("at " + state.revision() + ", steps from " + ops.from());
     }
-    return take(state.receive(ops.steps()), ops.steps(), last);
+    return take(state.receive(ops.steps()), ops.steps(), last, caret);
   }
 
   /** Takes in what was missed, or says what is wrong with it. */
-  Optional<String> resume(Opened answer, OpenedBody.Missed missed) {
+  Optional<String> resume(Opened answer, OpenedBody.Missed missed, Caret caret) {
     if (missed.from() != state.revision()) {
       throw new AssertionError("at " + state.revision() + ", resumed from " + missed.from());
     }
     Optional<String> wrong =
-        take(state.resume(missed.steps(), answer.sequence()), missed.steps(), answer.check());
+        take(
+            state.resume(missed.steps(), answer.sequence()), missed.steps(), answer.check(), caret);
     if (wrong.isEmpty()) {
       lineage = answer.lineage(); // A restored backup goes on under another name.
     }
@@ -89,7 +91,7 @@ final class Replica {
   }
 
   /** The log does not reach back: the difference to its content stands for what was missed. */
-  Optional<String> rebase(Opened answer, String content) {
+  Optional<String> rebase(Opened answer, String content, Caret caret) {
     boolean stored = state.inFlight().isPresent() && answer.sequence() > state.lastSequence();
     String before = stored ? outstanding().apply(base) : base;
     Operation missed = LetterDifference.between(before, content);
@@ -97,12 +99,13 @@ final class Replica {
     if (!(received instanceof Advanced advanced)) {
       return Optional.of(received.toString());
     }
-    become(advanced, content, answer.check());
+    become(advanced, content, answer.check(), caret);
     lineage = answer.lineage();
     return Optional.empty();
   }
 
-  private Optional<String> take(Received received, List<Step> steps, Optional<EntryName> lastName) {
+  private Optional<String> take(
+      Received received, List<Step> steps, Optional<EntryName> lastName, Caret caret) {
     if (!(received instanceof Advanced advanced)) {
       return Optional.of(received.toString());
     }
@@ -113,16 +116,18 @@ final class Replica {
               ? folded.operation().apply(moved)
               : ((Step.One) step).operation().apply(moved);
     }
-    become(advanced, moved, lastName);
+    become(advanced, moved, lastName, caret);
     return Optional.empty();
   }
 
-  private void become(Advanced advanced, String newBase, Optional<EntryName> newCheck) {
+  private void become(
+      Advanced advanced, String newBase, Optional<EntryName> newCheck, Caret caret) {
     state = advanced.state();
     base = newBase;
     check = newCheck;
     if (advanced.apply().isPresent()) {
       local = advanced.apply().get().apply(local);
+      caret.moved(advanced.apply().get(), Mover.OTHER);
     }
   }
 

@@ -9,14 +9,19 @@ import java.util.stream.Collectors;
  *
  * @param seed of what no event decides: how long messages and commits take
  */
-record Schedule(long seed, int nodes, int clients, List<Event> events) {
+record Schedule(long seed, int nodes, int clients, int documents, List<Event> events) {
 
   Schedule {
     events = List.copyOf(events);
   }
 
   Schedule with(List<Event> others) {
-    return new Schedule(seed, nodes, clients, others);
+    return new Schedule(seed, nodes, clients, documents, others);
+  }
+
+  Schedule smaller(int lessNodes, int lessClients, int lessDocuments) {
+    return new Schedule(
+        seed, nodes - lessNodes, clients - lessClients, documents - lessDocuments, events);
   }
 
   boolean has(Kind... kinds) {
@@ -31,7 +36,7 @@ record Schedule(long seed, int nodes, int clients, List<Event> events) {
 
   @Override
   public String toString() {
-    return "seed %d nodes %d clients %d\n".formatted(seed, nodes, clients)
+    return "seed %d nodes %d clients %d documents %d\n".formatted(seed, nodes, clients, documents)
         + events.stream().map(event -> event + "\n").collect(Collectors.joining());
   }
 
@@ -45,6 +50,10 @@ record Schedule(long seed, int nodes, int clients, List<Event> events) {
         .filter(line -> !line.isBlank())
         .forEach(line -> events.add(Event.parse(line)));
     return new Schedule(
-        Long.parseLong(head[1]), Integer.parseInt(head[3]), Integer.parseInt(head[5]), events);
+        Long.parseLong(head[1]),
+        Integer.parseInt(head[3]),
+        Integer.parseInt(head[5]),
+        Integer.parseInt(head[7]),
+        events);
   }
 }

@@ -22,6 +22,8 @@ final class Script implements AutoCloseable {
   private static final Path CLIENT = Path.of("..", "web-client");
   private static final Path BUNDLER = Path.of("node_modules", "rolldown", "bin", "cli.mjs");
 
+  static final String GONE = "the client is gone";
+
   private final Process process;
   private final BufferedWriter in;
   private final BufferedReader out;
@@ -41,6 +43,15 @@ final class Script implements AutoCloseable {
   }
 
   static Script start() {
+    return start(List.of());
+  }
+
+  /** The same with a bug in it, one of {@code web-client/test/cluster/plantedBugs.ts}. */
+  static Script startWithBug(String name) {
+    return start(List.of(name));
+  }
+
+  private static Script start(List<String> arguments) {
     Path bundle = Path.of("target", "puppet.mjs").toAbsolutePath();
     try {
       Process bundling =
@@ -58,7 +69,9 @@ final class Script implements AutoCloseable {
       if (bundling.waitFor() != 0) {
         throw new AssertionError("the client could not be bundled");
       }
-      return new Script(node(bundle.toString()).start());
+      ProcessBuilder puppet = node(bundle.toString());
+      puppet.command().addAll(arguments);
+      return new Script(puppet.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -85,7 +98,7 @@ final class Script implements AutoCloseable {
       in.flush();
       String answer = out.readLine();
       if (answer == null) {
-        throw new AssertionError("the client is gone, after " + command);
+        throw new AssertionError(GONE + ", after " + command);
       }
       return new JsonObject(answer);
     } catch (IOException e) {

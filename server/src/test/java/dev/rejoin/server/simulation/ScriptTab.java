@@ -1,9 +1,18 @@
 package dev.rejoin.server.simulation;
 
-import dev.rejoin.ot.testing.SplitMix64;
+import dev.rejoin.server.protocol.BadMessageException;
+import dev.rejoin.server.protocol.ClientMessage.Cursor;
+import dev.rejoin.server.protocol.ClientMessageReader;
+import dev.rejoin.server.protocol.OpenedBody;
+import dev.rejoin.server.protocol.ResetReason;
+import dev.rejoin.server.protocol.ServerMessage;
+import dev.rejoin.server.protocol.ServerMessage.Opened;
+import dev.rejoin.server.protocol.ServerMessage.Welcome;
+import dev.rejoin.server.protocol.ServerMessageReader;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,13 +21,16 @@ import java.util.Optional;
  */
 final class ScriptTab implements Tab, WireEnd {
 
+  private static final ClientMessageReader READER = new ClientMessageReader(Cluster.LIMITS);
+
   private final Cluster cluster;
   private final Client client;
   private final Script script;
   private final int number;
   private final Machine machine;
+  private final List<ScriptSheet> sheets;
   private final Map<Integer, Wire> wires = new HashMap<>();
-  private JsonObject state;
+  private final Map<Wire, String> sessions = new HashMap<>();
   private int timerTurn;
 
   ScriptTab(Cluster cluster, Client client, Script script, int number) {
@@ -27,7 +39,11 @@ final class ScriptTab implements Tab, WireEnd {
     this.script = script;
     this.number = number;
     this.machine = new Machine(cluster.time);
-    tell(command("load").put("seed", 1_000 * cluster.seed() + number));
+    this.sheets =
+        client.outboxes().entrySet().stream()
+            .map(each -> new ScriptSheet(cluster, this, each.getKey(), each.getValue()))
+            .toList();
+    tell("load", new JsonObject().put("docs", List.copyOf(client.outboxes().keySet())));
   }
 
   @Override
@@ -36,118 +52,103 @@ final class ScriptTab implements Tab, WireEnd {
   }
 
   @Override
-  public String id() {
-    return state.getString("id");
-  }
-
-  @Override
   public Optional<Wire> wire() {
     return wires.values().stream().filter(wire -> !wire.isCut()).findAny();
   }
 
   @Override
-  public Optional<Seen> seen() {
-    return Optional.ofNullable(state.getJsonObject("kept"))
-        .map(
-            kept ->
-                new Seen(
-                    kept.getString("lineage"),
-                    kept.getString("site"),
-                    kept.getLong("revision"),
-                    kept.getLong("sequence"),
-                    kept.getString("base")));
+  public Optional<String> session() {
+    return wire().map(sessions::get);
   }
 
   @Override
-  public Optional<String> text() {
-    return Optional.ofNullable(state.getString("text"));
-  }
-
-  @Override
-  public boolean isSaved() {
-    return state.getBoolean("saved");
-  }
-
-  @Override
-  public void replace(int from, int to, String inserted, Letters.Edit edit, SplitMix64 dice) {
-    client.edits().add(edit);
-    tell(command("edit").put("text", inserted).put("from", from).put("to", to));
-  }
-
-  @Override
-  public void sendTwice() {
-    // It never does: one connection is given an operation once.
+  public List<ScriptSheet> sheets() {
+    return sheets;
   }
 
   @Override
   public void online() {
-    machine.after(1, () -> tell(command("woken")));
+    machine.after(1, () -> tell("woken", new JsonObject()));
   }
 
   @Override
   public void received(Wire from, byte[] utf8) {
-    tell(on("message", from).put("text", new String(utf8, StandardCharsets.UTF_8)));
+    try {
+      ServerMessage message = ServerMessageReader.read(utf8);
+      if (message instanceof Welcome welcome) {
+        sessions.put(from, welcome.session());
+        cluster.presence.greeted(welcome.session());
+      } else if (message instanceof Opened opened && isCompacted(opened.body())) {
+        sheet(opened.document()).ifPresent(ScriptSheet::compacted);
+      }
+    } catch (BadMessageException bad) {
+      throw new AssertionError("a message that cannot be read", bad);
+    }
+    tell("message", on(from).put("text", new String(utf8, StandardCharsets.UTF_8)));
+  }
+
+  private static boolean isCompacted(OpenedBody body) {
+    return body instanceof OpenedBody.Whole whole
+        && whole.reason().equals(Optional.of(ResetReason.COMPACTED));
+  }
+
+  @Override
+  public Optional<ScriptSheet> sheet(String document) {
+    return sheets.stream().filter(sheet -> sheet.document().equals(document)).findAny();
   }
 
   @Override
   public void disconnected(Wire which) {
     if (wires.containsValue(which)) {
-      JsonObject closed = on("closed", which);
+      JsonObject closed = on(which);
       wires.values().remove(which);
-      tell(closed);
+      sessions.remove(which);
+      tell("closed", closed);
     }
   }
 
   @Override
   public String toString() {
-    return "script " + number + " " + state.encode();
+    return "script " + number + " " + sheets;
   }
 
-  private JsonObject command(String what) {
-    return new JsonObject().put("client", number).put("now", cluster.time.now()).put("do", what);
-  }
-
-  private JsonObject on(String what, Wire wire) {
+  private JsonObject on(Wire wire) {
     int socket =
         wires.entrySet().stream()
             .filter(each -> each.getValue().equals(wire))
             .map(Map.Entry::getKey)
             .findAny()
             .orElse(0);
-    return command(what).put("socket", socket);
+    return new JsonObject().put("socket", socket);
   }
 
   /** Tells the client what happens, and does what it answers. */
-  private void tell(JsonObject command) {
+  void tell(String what, JsonObject details) {
+    JsonObject command =
+        new JsonObject()
+            .put("client", number)
+            .put("now", cluster.time.now())
+            .put("leapt", cluster.time.leapt())
+            .put("do", what)
+            .mergeIn(details);
     cluster.story.accept(() -> "script hears " + command);
-    state = script.ask(command);
-    cluster.story.accept(() -> "script says " + state);
-    if (!state.getJsonArray("faults").isEmpty()) {
-      cluster.checker.mayBeAtFault(client, state.getJsonArray("faults").encode());
+    JsonObject answer = script.ask(command);
+    cluster.story.accept(() -> "script says " + answer);
+    for (ScriptSheet sheet : sheets) {
+      sheet.become(answer.getJsonObject("sheets").getJsonObject(sheet.document()));
     }
-    keepCopies();
-    seen().ifPresent(seen -> cluster.checker.seen(client, seen));
-    state.getJsonArray("out").forEach(each -> act((JsonObject) each));
-    planTimer(state.getLong("due"));
-  }
-
-  /** What it kept as a copy may be in the log or not. */
-  private void keepCopies() {
-    for (Object copy : state.getJsonArray("copies")) {
-      cluster.tally.copies++;
-      client.edits().forEach(Letters.Edit::giveUp);
-      client.outbox().keepCopy((String) copy);
-    }
+    answer.getJsonArray("out").forEach(each -> act((JsonObject) each));
+    planTimer(answer.getLong("due"));
   }
 
   private void planTimer(Long due) {
     int turn = ++timerTurn;
     if (due != null) {
       machine.at(
-          due,
+          due - cluster.time.leapt(),
           () -> {
             if (turn == timerTurn) {
-              tell(command("timers"));
+              tell("timers", new JsonObject());
             }
           });
     }
@@ -164,9 +165,23 @@ final class ScriptTab implements Tab, WireEnd {
       return;
     }
     if (deed.containsKey("send")) {
-      wire.send(deed.getString("send").getBytes(StandardCharsets.UTF_8));
+      byte[] utf8 = deed.getString("send").getBytes(StandardCharsets.UTF_8);
+      listen(wire, utf8);
+      wire.send(utf8);
     } else {
       wire.cut(wire.onTheirWayUp(), 0);
+    }
+  }
+
+  /** Where this person says to be is remembered, as what others may be shown. */
+  private void listen(Wire wire, byte[] utf8) {
+    try {
+      if (READER.read(utf8) instanceof Cursor cursor) {
+        Sheet sheet = sheet(cursor.document()).orElseThrow();
+        cluster.presence.said(sessions.get(wire), sheet, cursor.revision(), cursor.selection());
+      }
+    } catch (BadMessageException bad) {
+      throw new AssertionError("said what cannot be read", bad);
     }
   }
 
@@ -183,7 +198,7 @@ final class ScriptTab implements Tab, WireEnd {
         client.latency() + client.latency(),
         () -> {
           if (!wire.isCut()) {
-            tell(on("opened", wire));
+            tell("opened", on(wire));
           }
         });
   }

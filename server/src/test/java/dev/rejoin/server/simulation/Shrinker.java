@@ -3,16 +3,22 @@ package dev.rejoin.server.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a schedule that fails as short as it can: takes away ever smaller stretches of its events,
- * and then nodes and clients, as long as what is left still fails. (Zeller's delta debugging,
- * without its complements: they find nothing here that a smaller stretch does not.)
+ * and then documents, clients and nodes, as long as what is left still fails. (Zeller's delta
+ * debugging, without its complements: they find nothing here that a smaller stretch does not.)
  */
 final class Shrinker {
 
   private static final int MAX_RUNS = 3_000;
+
+  /** Words that say in which state somebody is. */
+  private static final Set<String> WHERE = Set.of("live", "apart");
 
   private final Predicate<Schedule> fails;
   private Schedule best;
@@ -21,6 +27,22 @@ final class Shrinker {
   private Shrinker(Schedule failing, Predicate<Schedule> fails) {
     this.best = failing;
     this.fails = fails;
+  }
+
+  /** The shortest that was found in which the same goes wrong; at worst {@code failing} itself. */
+  static Schedule shrink(Schedule failing, Throwable how, Optional<Script> script) {
+    String kind = kind(how);
+    return shrink(
+        failing,
+        candidate -> failure(candidate, script).filter(it -> kind(it).equals(kind)).isPresent());
+  }
+
+  /** What went wrong, without whom it happened to and where: the small words of the message. */
+  private static String kind(Throwable failure) {
+    String words = String.valueOf(failure.getMessage()).replaceAll("\\[.*\\]", "");
+    return Stream.of(words.split("\\s+"))
+        .filter(word -> word.matches("[a-z]{2,}") && !WHERE.contains(word))
+        .collect(Collectors.joining(" "));
   }
 
   /** The shortest that was found; at worst {@code failing} itself. */
@@ -51,7 +73,7 @@ final class Shrinker {
   }
 
   private int size() {
-    return best.events().size() + best.nodes() + best.clients();
+    return best.events().size() + best.nodes() + best.clients() + best.documents();
   }
 
   private void withoutStretches(int length) {
@@ -66,10 +88,9 @@ final class Shrinker {
   }
 
   private void fewer() {
-    while (best.clients() > 1
-        && improves(new Schedule(best.seed(), best.nodes(), best.clients() - 1, best.events()))) {}
-    while (best.nodes() > 1
-        && improves(new Schedule(best.seed(), best.nodes() - 1, best.clients(), best.events()))) {}
+    while (best.documents() > 1 && improves(best.smaller(0, 0, 1))) {}
+    while (best.clients() > 1 && improves(best.smaller(0, 1, 0))) {}
+    while (best.nodes() > 1 && improves(best.smaller(1, 0, 0))) {}
   }
 
   private boolean improves(Schedule candidate) {

@@ -1,9 +1,11 @@
 package dev.rejoin.server.simulation;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One run: the schedule happens, everything heals, and all have to come to rest, equal. */
 final class Simulation {
@@ -14,8 +16,10 @@ final class Simulation {
   /** Longer than a document stays in memory that nobody has open. */
   private static final long AWAY_MILLIS = 1_500;
 
+  private static final Lineage NOTHING_YET = new Lineage("", "");
+
   private static final Kind[] MAKING_COPIES = {
-    Kind.SECOND_TAB, Kind.RESTORED_OUTBOX, Kind.RESTORED_BACKUP
+    Kind.SECOND_TAB, Kind.RESTORED_OUTBOX, Kind.RESTORED_BACKUP, Kind.FLIPPED_BIT
   };
 
   private final Schedule schedule;
@@ -51,28 +55,34 @@ final class Simulation {
       simulation.storm();
       simulation.heal();
       simulation.verdict();
-      bugs.check();
+      bugs.check(schedule.has(Kind.FLIPPED_BIT));
     }
   }
 
   private void storm() {
     Faults faults = new Faults(cluster);
     schedule.events().forEach(event -> cluster.time.at(event.at(), () -> faults.happen(event)));
-    cluster.time.runTo(schedule.end());
+    cluster.time.runFor(schedule.end());
   }
 
-  /** Nothing fails any more. Liveness: within a minute nothing is pending, and all are equal. */
+  /**
+   * Nothing fails any more. Liveness: within a minute nothing is pending that can be written, all
+   * are equal, and all see one another.
+   */
   private void heal() {
     cluster.store.heal();
     cluster.nodes.forEach(node -> node.machine().wake());
     cluster.clients.forEach(Client::heal);
-    long end = cluster.time.now() + HEALED_WITHIN_MILLIS;
-    while (!isLevel()) {
-      if (cluster.time.now() > end) {
-        throw new AssertionError("no rest within a minute: " + cluster.clients);
+    long end = cluster.time.elapsed() + HEALED_WITHIN_MILLIS;
+    while (!isLevel() || !cluster.presence.isLevel()) {
+      if (cluster.time.elapsed() > end) {
+        throw new AssertionError(
+            "no rest within a minute: %s, %s"
+                .formatted(
+                    cluster.presence.complaint().orElse("presence is level"), cluster.clients));
       }
-      cluster.time.runTo(cluster.time.now() + A_LITTLE_MILLIS);
-      if (isSaved() && !isLevel()) {
+      cluster.time.runFor(A_LITTLE_MILLIS);
+      if (isSettled() && !isLevel()) {
         readAgain();
       }
     }
@@ -80,46 +90,80 @@ final class Simulation {
 
   /**
    * A node that shares its log learns of the others' entries when it writes or reads: nothing wakes
-   * it up. So everybody goes for a while, and it lets go of the document.
+   * it up. So everybody goes for a while, and it lets go of its documents.
    */
   private void readAgain() {
-    cluster.time.runTo(cluster.time.now() + A_LITTLE_MILLIS);
-    if (isSaved() && !isLevel()) {
+    cluster.time.runFor(A_LITTLE_MILLIS);
+    if (isSettled() && !isLevel()) {
       cluster.clients.forEach(client -> client.goOffline(AWAY_MILLIS));
-      cluster.time.runTo(cluster.time.now() + AWAY_MILLIS + A_LITTLE_MILLIS);
+      cluster.time.runFor(AWAY_MILLIS + A_LITTLE_MILLIS);
     }
   }
 
-  private boolean isSaved() {
-    return cluster.clients.stream().allMatch(client -> client.tab().isSaved());
+  /** Nothing is pending, but for what cannot be written, as its author was told. */
+  private boolean isSettled() {
+    return sheets().allMatch(sheet -> sheet.isSaved() || logOf(sheet).hasBeenDamaged());
   }
 
   private boolean isLevel() {
-    return isSaved()
-        && cluster.clients.stream()
-            .map(client -> client.tab().seen().orElseThrow())
-            .allMatch(
-                seen ->
-                    seen.lineage().equals(cluster.store.current().id())
-                        && seen.revision() == cluster.store.current().head());
+    return sheets().allMatch(this::isLevel);
+  }
+
+  private boolean isLevel(Sheet sheet) {
+    Lineage log = logOf(sheet);
+    boolean stands =
+        sheet
+            .seen()
+            .filter(seen -> seen.lineage().equals(log.id()))
+            .filter(seen -> seen.revision() == log.soundHead())
+            .isPresent();
+    return log.hasBeenDamaged() ? stands || !sheet.isEditable() : stands && sheet.isSaved();
+  }
+
+  private Stream<? extends Sheet> sheets() {
+    return cluster.clients.stream().flatMap(client -> client.tab().sheets().stream());
+  }
+
+  private Lineage logOf(Sheet sheet) {
+    return cluster.store.current(sheet.document()).orElse(NOTHING_YET);
   }
 
   private void verdict() {
-    String text = cluster.store.current().text();
+    cluster.checker.log();
+    cluster.presence.check();
+    sheets().forEach(sheet -> cluster.checker.seen(sheet, sheet.seen().orElseThrow()));
+    cluster.documents().forEach(this::verdict);
+    cluster.tally.runs++;
+  }
+
+  private void verdict(String document) {
+    Lineage log = cluster.store.current(document).orElseThrow();
     Set<Integer> copied = new HashSet<>();
     for (Client client : cluster.clients) {
-      cluster.checker.seen(client, client.tab().seen().orElseThrow());
-      if (!client.tab().text().orElseThrow().equals(text)) {
-        throw new AssertionError(client + " has another text");
-      }
-      copied.addAll(client.outbox().copies());
+      Optional<Outbox> outbox = Optional.ofNullable(client.outboxes().get(document));
+      outbox.ifPresent(has -> copied.addAll(has.copies()));
     }
-    if (!copied.isEmpty() && !schedule.has(MAKING_COPIES)) {
+    if (!copied.isEmpty() && !schedule.has(MAKING_COPIES) && log.floor() == 0) {
       throw new AssertionError("a copy was kept, and there was no reason for one");
     }
-    cluster.checker.log();
-    cluster.letters.check(text, copied);
-    cluster.tally.runs++;
-    cluster.tally.entries += cluster.store.current().head();
+    if (log.hasBeenDamaged()) {
+      cluster.tally.readOnlyInTheEnd += log.isReadOnly() ? 1 : 0;
+      cluster.letters(document).endLost();
+      log.text().codePoints().forEach(copied::add); // It is in the file, and can be exported.
+    }
+    List<String> texts =
+        sheets()
+            .filter(sheet -> sheet.document().equals(document))
+            .map(sheet -> sheet.text().orElseThrow())
+            .toList();
+    for (String text : texts) {
+      if (log.hasBeenDamaged()) {
+        text.codePoints().forEach(copied::add); // With what is pending, and stays so.
+      } else if (!text.equals(log.text())) {
+        throw new AssertionError(document + " differs: " + text + ", wanted " + log.text());
+      }
+    }
+    cluster.letters(document).check(log.text(log.soundHead()), copied);
+    cluster.tally.entries += log.head();
   }
 }

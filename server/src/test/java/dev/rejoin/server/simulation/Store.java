@@ -7,10 +7,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +40,9 @@ final class Store {
   /** Commits of an earlier life are void. */
   private int life;
 
-  private Lineage current;
+  /** By document: the logs that are here now. */
+  private final Map<String, Lineage> current = new TreeMap<>();
+
   private Fault fault = Fault.NONE;
   private long faultEnds;
   private int slowness = 1;
@@ -53,12 +58,12 @@ final class Store {
   }
 
   private record Write<T>(Supplier<T> change, Promise<T> answer) {
-    T store() {
-      return change.get();
+    Future<T> store() {
+      return tried(change);
     }
 
     void storeAndAnswer() {
-      answer.complete(store());
+      store().onComplete(answer);
     }
   }
 
@@ -68,9 +73,13 @@ final class Store {
     this.tally = tally;
   }
 
-  /** The log that is here now; null before there is one. */
-  Lineage current() {
-    return current;
+  /** The log of a document that is here now. */
+  Optional<Lineage> current(String document) {
+    return Optional.ofNullable(current.get(document));
+  }
+
+  Collection<Lineage> current() {
+    return current.values();
   }
 
   /** Any that has ever been here. */
@@ -78,13 +87,15 @@ final class Store {
     return lineages.get(id);
   }
 
-  boolean isFirst() {
-    return lineages.size() < 2;
+  /** Whether any log of this document was ever damaged. */
+  boolean hasBeenDamaged(String document) {
+    return lineages.values().stream()
+        .anyMatch(log -> log.document().equals(document) && log.hasBeenDamaged());
   }
 
   void begin(Lineage lineage) {
     lineages.put(lineage.id(), lineage);
-    current = lineage;
+    current.put(lineage.document(), lineage);
   }
 
   /** {@code change} happens when it is durable, and is answered then. */
@@ -105,9 +116,18 @@ final class Store {
   }
 
   /** Reads what is durable. */
-  <T> Future<T> read(Supplier<Future<T>> reading) {
+  <T> Future<T> read(Supplier<T> reading) {
     return later(
-        () -> fault() == Fault.CANNOT_BE_READ ? failed(Reason.READ_FAILED) : reading.get());
+        () -> fault() == Fault.CANNOT_BE_READ ? failed(Reason.READ_FAILED) : tried(reading));
+  }
+
+  /** Damage is an answer. */
+  private static <T> Future<T> tried(Supplier<T> access) {
+    try {
+      return Future.succeededFuture(access.get());
+    } catch (StorageException damage) {
+      return Future.failedFuture(damage);
+    }
   }
 
   private <T> Future<T> later(Supplier<Future<T>> answer) {

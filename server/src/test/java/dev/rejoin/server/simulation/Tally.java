@@ -19,6 +19,10 @@ final class Tally {
   long refrozen;
   long diverged;
   long copies;
+  long cursorsSaid;
+  long cursorsShown;
+  long damagedDocuments;
+  long readOnlyInTheEnd;
 
   void happened(Kind kind) {
     events.merge(kind, 1, Integer::sum);
@@ -28,7 +32,8 @@ final class Tally {
   public String toString() {
     return ("%d runs, %d entries, %d acknowledgements, %d connections; %d lost races, %d store"
                 + " failures, %d torn writes, %d reads of history, %d folds, %d rebased, %d frozen"
-                + " anew, %d diverged, %d copies kept; ")
+                + " anew, %d diverged, %d copies kept, %d cursors said and %d shown, %d documents damaged and %d read-only"
+                + " in the end; ")
             .formatted(
                 runs,
                 entries,
@@ -42,7 +47,11 @@ final class Tally {
                 rebased,
                 refrozen,
                 diverged,
-                copies)
+                copies,
+                cursorsSaid,
+                cursorsShown,
+                damagedDocuments,
+                readOnlyInTheEnd)
         + events;
   }
 }

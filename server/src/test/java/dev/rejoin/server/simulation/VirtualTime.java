@@ -10,34 +10,59 @@ final class VirtualTime {
 
   private final PriorityQueue<Due> queue =
       new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
-  private long now;
+
+  private long elapsed;
+  private long leapt;
   private long numbers;
 
   private record Due(long at, long number, Runnable task) {}
 
+  /** What clocks show. */
   long now() {
-    return now;
+    return elapsed + leapt;
   }
 
-  /** What is due at one time happens in the order in which it was asked for. */
+  /** How long it has been going on, leaps not counted. What happens is planned by this. */
+  long elapsed() {
+    return elapsed;
+  }
+
+  /** How much of {@link #now} was leapt over. */
+  long leapt() {
+    return leapt;
+  }
+
+  /**
+   * What is due at one time happens in the order in which it was asked for.
+   *
+   * @param due in time elapsed
+   */
   void at(long due, Runnable task) {
-    queue.add(new Due(Math.max(due, now), numbers++, task));
+    queue.add(new Due(Math.max(due, elapsed), numbers++, task));
   }
 
   void after(long millis, Runnable task) {
-    at(now + millis, task);
+    at(elapsed + millis, task);
   }
 
-  /** Lets time go by, up to and with {@code end}. */
-  void runTo(long end) {
+  /**
+   * All clocks go on by so much, and nothing happens meanwhile: what was due in a second still is.
+   */
+  void leap(long millis) {
+    leapt += millis;
+  }
+
+  /** Lets so much time go by, leaps not counted. */
+  void runFor(long millis) {
+    long end = elapsed + millis;
     while (!queue.isEmpty() && queue.peek().at() <= end) {
       Due due = queue.poll();
-      now = due.at();
+      elapsed = due.at();
       due.task().run();
       if (numbers > ENDLESS) {
         throw new AssertionError("the tasks do not come to an end");
       }
     }
-    now = Math.max(now, end);
+    elapsed = end;
   }
 }

@@ -12,11 +12,13 @@ import java.util.Map;
 final class Weather {
 
   private static final int MAX_CLIENTS = 8;
+  private static final int AWHILE_MILLIS = 2_500;
 
   private final SplitMix64 random;
   private final Map<Kind, Integer> rates = new EnumMap<>(Kind.class);
   private final int nodes;
   private final int clients;
+  private final int documents;
 
   /** Of so many events one is a fault. */
   private final int calm;
@@ -28,6 +30,7 @@ final class Weather {
     random = new SplitMix64(seed);
     nodes = random.oneOf(1, 1, 1, 2, 2, 3);
     clients = random.oneOf(2, 2, 2, 3, 3, 4, 5, MAX_CLIENTS);
+    documents = random.oneOf(1, 1, 1, 2, 2, 3);
     calm = random.oneOf(2, 3, 5, 12);
     pace = random.oneOf(30, 150, 400);
     for (Kind kind : Kind.values()) {
@@ -52,7 +55,7 @@ final class Weather {
       }
     }
     events.sort(Comparator.comparingLong(Event::at));
-    return new Schedule(seed, nodes, clients, events);
+    return new Schedule(seed, nodes, clients, documents, events);
   }
 
   /** One edit, or several in one go. */
@@ -61,6 +64,9 @@ final class Weather {
     int edits = random.oneIn(4) ? 2 + random.below(5) : 1;
     for (int i = 0; i < edits; i++) {
       events.add(new Event(at + 15L * i, Kind.EDIT, who, dice()));
+    }
+    if (random.oneIn(3)) {
+      events.add(new Event(at + 15L * edits, Kind.POINT, who, dice()));
     }
   }
 
@@ -73,9 +79,17 @@ final class Weather {
     for (Map.Entry<Kind, Integer> rate : rates.entrySet()) {
       point -= rate.getValue();
       if (point < 0) {
-        events.add(new Event(at, rate.getKey(), who(rate.getKey()), dice()));
+        happens(at, rate.getKey(), events);
         return;
       }
+    }
+  }
+
+  private void happens(long at, Kind kind, List<Event> events) {
+    events.add(new Event(at, kind, who(kind), dice()));
+    if (kind == Kind.ABSENCE || kind == Kind.WEEK) {
+      // Who comes back finds that the log does not reach back any more, as often as not.
+      events.add(new Event(at + AWHILE_MILLIS, Kind.TRIM, random.below(nodes), dice()));
     }
   }
 

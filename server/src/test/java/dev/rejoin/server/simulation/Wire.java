@@ -84,7 +84,7 @@ final class Wire implements Connection {
       return;
     }
     int number = ++sentUp;
-    lastUpAt = Math.max(lastUpAt, cluster.time.now() + client.latency());
+    lastUpAt = Math.max(lastUpAt, cluster.time.elapsed() + client.latency());
     nodeSide.at(lastUpAt, () -> arrive(number, arrival, 0));
   }
 
@@ -109,7 +109,7 @@ final class Wire implements Connection {
     cut = true;
     lastUp = Math.min(lastUp, arrivedUp + survivors);
     late = howLate;
-    nodeSide.at(Math.max(lastUpAt, cluster.time.now()) + howLate + 1, this::endSession);
+    nodeSide.at(Math.max(lastUpAt, cluster.time.elapsed()) + howLate + 1, this::endSession);
     clientSide.execute(() -> end.disconnected(this));
   }
 
@@ -133,7 +133,7 @@ final class Wire implements Connection {
     if (waitingBytes > Cluster.LIMITS.maxOutboundBytes()) {
       close(CloseCode.TOO_SLOW, "too much waits");
     } else if (!cut && !silentDown) {
-      lastDownAt = Math.max(lastDownAt, cluster.time.now() + client.latency());
+      lastDownAt = Math.max(lastDownAt, cluster.time.elapsed() + client.latency());
       clientSide.at(lastDownAt, () -> read(message));
     }
   }
@@ -163,7 +163,7 @@ final class Wire implements Connection {
     closing = true;
     lastUp = arrivedUp;
     nodeSide.execute(this::endSession);
-    clientSide.at(Math.max(lastDownAt, cluster.time.now() + client.latency()), () -> cut(0, 0));
+    clientSide.at(Math.max(lastDownAt, cluster.time.elapsed() + client.latency()), () -> cut(0, 0));
   }
 
   private void endSession() {
