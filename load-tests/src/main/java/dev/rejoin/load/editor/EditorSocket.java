@@ -94,6 +94,10 @@ final class EditorSocket {
     ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 
+  void readNoMore() {
+    socket.pause();
+  }
+
   private OptionalInt status() {
     Short status = socket.closeStatusCode();
     return status == null ? OptionalInt.empty() : OptionalInt.of(status);

@@ -88,6 +88,11 @@ final class Link implements EditorSocket.Listener {
     socket.send(message);
   }
 
+  /** What the server says from now on stays in the connection. */
+  void readNoMore() {
+    socket.readNoMore();
+  }
+
   /** Changes with each connection: for those who wait and then want to know if it is still this. */
   Object connection() {
     return socket;

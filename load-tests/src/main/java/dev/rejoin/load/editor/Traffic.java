@@ -1,6 +1,8 @@
 package dev.rejoin.load.editor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What went over one editor's sockets, and how long answers took. */
 public final class Traffic {
@@ -13,6 +15,7 @@ public final class Traffic {
   private int frozenAnew;
   private int rebased;
   private long[] latenciesNanos = new long[64];
+  private long[] answeredNanos = new long[64];
   private int measured;
   private long firstSentNanos;
   private long lastAnsweredNanos;
@@ -49,13 +52,15 @@ public final class Traffic {
     frozenAnew++;
   }
 
-  void answered(long sentNanos, long answeredNanos) {
+  void answered(long sentNanos, long answered) {
     firstSentNanos = measured == 0 ? sentNanos : firstSentNanos;
-    lastAnsweredNanos = answeredNanos;
+    lastAnsweredNanos = answered;
     if (measured == latenciesNanos.length) {
       latenciesNanos = Arrays.copyOf(latenciesNanos, measured * 2);
+      answeredNanos = Arrays.copyOf(answeredNanos, measured * 2);
     }
-    latenciesNanos[measured++] = answeredNanos - sentNanos;
+    answeredNanos[measured] = answered;
+    latenciesNanos[measured++] = answered - sentNanos;
   }
 
   public long bytesSent() {
@@ -115,5 +120,13 @@ public final class Traffic {
   /** From the first sending of an operation to its acknowledgement, one for each. */
   public long[] latenciesNanos() {
     return Arrays.copyOf(latenciesNanos, measured);
+  }
+
+  /** Of the operations that were sent in a time, on the clock of {@link System#nanoTime}. */
+  public LongStream latenciesNanos(long from, long to) {
+    return IntStream.range(0, measured)
+        .filter(i -> answeredNanos[i] - latenciesNanos[i] - from >= 0)
+        .filter(i -> answeredNanos[i] - latenciesNanos[i] - to < 0)
+        .mapToLong(i -> latenciesNanos[i]);
   }
 }

@@ -13,7 +13,7 @@ public final class Latencies {
     this.sortedNanos = sortedNanos;
   }
 
-  static Latencies of(LongStream nanos) {
+  public static Latencies of(LongStream nanos) {
     return new Latencies(nanos.sorted().toArray());
   }
 

@@ -30,13 +30,13 @@ public record ServerOptions(
 
   /** For figures: compiled well, with room. */
   public static ServerOptions forLoad(String store, Path data) {
-    return new ServerOptions(store, data, List.of("-Xmx1g"), LeashedServer.class, List.of());
+    return new ServerOptions(store, data, List.of("-Xmx1g"), LeashedServer.class, WITHOUT_RATES);
   }
 
   /** For tests that start it often: quick to begin. */
   public static ServerOptions forTests(String store, Path data) {
     List<String> java = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    return new ServerOptions(store, data, java, LeashedServer.class, List.of());
+    return new ServerOptions(store, data, java, LeashedServer.class, WITHOUT_RATES);
   }
 
   /** Another program with the same options. */
@@ -44,16 +44,22 @@ public record ServerOptions(
     return new ServerOptions(store, data, java, other, more);
   }
 
+  /** The server as it is by default, limits on operations a second included. */
+  public ServerOptions withUsualRates() {
+    return new ServerOptions(store, data, java, main, List.of());
+  }
+
   /** A server that forgets history that is older than a number of seconds, often, a bit at once. */
   public ServerOptions trimming(int keptSeconds) {
-    List<String> trimming =
+    List<String> trimming = new ArrayList<>(more);
+    trimming.addAll(
         List.of(
             "--keep-history",
             keptSeconds + "s",
             "--trim-every-millis",
             "10",
             "--trim-entries",
-            "40");
+            "40"));
     return new ServerOptions(store, data, java, main, trimming);
   }
 
@@ -66,7 +72,6 @@ public record ServerOptions(
     command.add(main.getName());
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
     command.addAll(List.of("--store", store, "--data", data.toString()));
-    command.addAll(WITHOUT_RATES);
     command.addAll(more);
     return command;
   }

@@ -7,6 +7,7 @@ import dev.rejoin.load.check.Verdict;
 import dev.rejoin.load.server.Operator;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.server.ServerOptions;
+import dev.rejoin.load.testing.Rounds;
 import dev.rejoin.load.testing.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,13 +27,13 @@ class RestoreTest {
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void afterARestoreEverybodyGoesOnAndNothingIsLostUnseen() throws IOException {
-    long only = Long.getLong("seed", -1);
-    int rounds = only >= 0 ? 1 : Tier.choose(1, 50);
-    for (int round = 0; round < rounds; round++) {
-      long seed = only >= 0 ? only : round;
-      assertEquals(Verdict.PASS, restore(Operator.CAREFUL, seed), "-Dseed=" + seed);
-    }
+  void afterARestoreEverybodyGoesOnAndNothingIsLostUnseen() throws Exception {
+    Rounds.play(
+        Tier.choose(1, 50),
+        seed -> {
+          assertEquals(Verdict.PASS, restore(Operator.CAREFUL, seed), "-Dseed=" + seed);
+          return seed;
+        });
   }
 
   /** The client that was away takes the new entries for the ones that it has seen. */
@@ -86,7 +87,6 @@ class RestoreTest {
     try (OwnServer server = OwnServer.start("sqlite", options)) {
       Restoring restoring = new Restoring(server, operator, trimming, seed);
       LoadResult result = LoadTest.run(restoring, server, LIMIT);
-      System.out.println(seed + ": " + result.verdict());
       return result.verdict();
     }
   }

@@ -8,9 +8,11 @@ import dev.rejoin.load.scenario.Restarting.Way;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.server.ServerOptions;
 import dev.rejoin.load.testing.HastyServer;
+import dev.rejoin.load.testing.Rounds;
 import dev.rejoin.load.testing.Tier;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,18 +28,20 @@ class TerminationTest {
 
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
-  void serverThatIsToldToEndLosesNothingAndEndsSoon() throws IOException {
-    long only = Long.getLong("seed", -1);
-    int rounds = only >= 0 ? 1 : Tier.choose(1, 5);
+  void serverThatIsToldToEndLosesNothingAndEndsSoon() throws Exception {
     int stops = Tier.choose(2, 10);
-    for (int round = 0; round < rounds; round++) {
-      long seed = only >= 0 ? only : round;
-      LoadResult result = stop(ServerOptions::forTests, stops, seed);
-      assertEquals(Verdict.PASS, result.verdict(), "-Dseed=" + seed);
-      int asked = result.figures().drained();
-      // Who is just connecting when it ends is not asked.
-      assertTrue(asked > stops * EDITORS / 2, "only " + asked + " times an editor was asked to go");
-    }
+    List<Integer> asked =
+        Rounds.play(
+            Tier.choose(1, 5),
+            seed -> {
+              LoadResult result = stop(ServerOptions::forTests, stops, seed);
+              assertEquals(Verdict.PASS, result.verdict(), "-Dseed=" + seed);
+              return result.figures().drained();
+            });
+    // Who is just connecting when it ends is not asked.
+    assertTrue(
+        asked.stream().allMatch(each -> each > stops * EDITORS / 2),
+        "only so many times an editor was asked to go: " + asked);
   }
 
   @Test
