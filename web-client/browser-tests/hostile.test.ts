@@ -1,30 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Meeting } from "./support/Meeting";
+import { TestPage } from "./support/TestPage";
 import { eventually } from "./support/eventually";
+import { manyPayloads, payloads } from "./support/payloads";
 
-/** What turns into more than text in pages that put strings together. */
-const payloads = [
-  "<img src=x onerror=pwned()>",
-  "<script>pwned()</script>",
-  '"><svg onload=pwned()>',
-  "'-pwned()-'",
-  "javascript:pwned()",
-  "[link](javascript:pwned())",
-  '![image](x "onerror=pwned()")',
-  "<style>*{display:none}</style>",
-  "<iframe srcdoc='<script>parent.pwned()</script>'>",
-  "</textarea><b>bold</b>",
-  "{{constructor.constructor('pwned()')()}}",
-  '<a href="data:text/html,<script>pwned()</script>">x</a>',
-  "<math><mtext></mtext><mglyph><style><img src=x onerror=pwned()>",
-  "<template><script>pwned()</script></template>",
-  "&lt;b&gt; &amp; &#60;",
-  "%3Cscript%3Epwned()%3C/script%3E",
-  '<noscript><p title="</noscript><img src=x onerror=pwned()>">',
-  "${pwned()} `pwned()`",
-  "expression(pwned()); background:url(x)",
-  "<link rel=stylesheet href=//evil.example/x.css>",
-];
+/** Promise W6. */
+const PAYLOADS = process.env["TIER"] === "full" ? 300 : 30;
 
 let meeting: Meeting;
 
@@ -68,6 +49,37 @@ test("hostile text is text: in the editor, the title, the list and a kept name",
   expect(ada.complaints).toEqual([]);
   expect(bo.complaints).toEqual([]);
 });
+
+test(
+  `${PAYLOADS} hostile texts are text wherever the page shows what others wrote`,
+  { timeout: 10_000 * PAYLOADS },
+  async () => {
+    // Under the very policy that the server gives the page.
+    const { headers } = await fetch(meeting.server.url);
+    const policy = headers.get("content-security-policy")!;
+    const hostile = await TestPage.build("hostile/index.html", {
+      "Content-Security-Policy": policy,
+    });
+    const ada = await meeting.arrive("Ada");
+    const { page } = ada;
+    await page.addInitScript(() => {
+      Object.assign(window, { pwned: () => Object.assign(window, { ran: true }) });
+    });
+    await page.goto(hostile.address);
+    await page.waitForFunction(() => "hostile" in window);
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const found = await page.evaluate(
+      (texts) => window.hostile.problems(texts),
+      manyPayloads(PAYLOADS),
+    );
+    expect(found).toEqual([]);
+    expect(asked.filter((address) => !address.endsWith(".woff2"))).toEqual([]);
+    expect(page.url(), "nobody was led away").toBe(hostile.address);
+    expect(ada.complaints).toEqual([]);
+    await hostile.close();
+  },
+);
 
 test.each(payloads)("a hostile address leads nowhere: %s", async (payload) => {
   const response = await fetch(`${meeting.server.url}/d/${encodeURIComponent(payload)}`);

@@ -55,6 +55,25 @@ async function believing(person: Person): Promise<() => string> {
   return () => shown;
 }
 
+/** What a failure is to be understood by. */
+function evidence({ page }: Person): Promise<object> {
+  return page.evaluate(async () => {
+    const request = indexedDB.open("rejoin");
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    const rows = request.result.transaction("outboxes").objectStore("outboxes").getAll();
+    await new Promise((resolve) => (rows.onsuccess = resolve));
+    request.result.close();
+    const outboxes = (rows.result as Record<string, unknown>[]).map(
+      ({ client, holder, unsentEdits, openedAt }) => ({ client, holder, unsentEdits, openedAt }),
+    );
+    const { held = [] } = await navigator.locks.query();
+    const says = [".status", ".notice[aria-label=Connection]"].map(
+      (where) => document.querySelector(where)?.textContent,
+    );
+    return { says, outboxes, held: held.map(({ name, clientId }) => ({ name, clientId })) };
+  });
+}
+
 // Promise B2.
 test(
   "what was shown as kept is there after a kill -9, and reaches the server once",
@@ -85,10 +104,10 @@ test(
       chromium = await ChromiumProcess.start(profile);
       ada = await Person.sitDown(chromium.context, "Ada");
       await ada.open(`${wire.url}/d/${id}`);
-      const found = await eventually(
-        "the text is there, without a network",
-        () => ada.content(),
-        (text) => text.length >= kept.length,
+      const { text: found } = await eventually(
+        `the ${kept.length} letters are there, without a network, after kill ${kill}`,
+        async () => ({ text: await ada.content(), ...(await evidence(ada)) }),
+        ({ text }) => text.length >= kept.length,
       );
       expect(found.slice(0, kept.length), `kill ${kill}: ${before.length} letters before`).toBe(
         kept,

@@ -7,8 +7,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from "playwrig
 import { chromiumArguments, chromiumPath } from "./chromium";
 
 /** A machine may be busy; a Chromium that says nothing for so long is taken for stuck. */
-const START_LIMIT_MILLIS = 90_000;
-const STARTS = 3;
+const START_LIMIT_MILLIS = 30_000;
+const STARTS = 5;
 /** For helpers of one that was killed. */
 const LOOKS = 100;
 

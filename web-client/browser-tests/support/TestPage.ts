@@ -15,8 +15,11 @@ export class TestPage {
     private readonly path: string,
   ) {}
 
-  /** The page of that file in `browser-tests`. */
-  static async build(file: string): Promise<TestPage> {
+  /** The page of that file in `browser-tests`, served with these headers. */
+  static async build(
+    file: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<TestPage> {
     const path = `browser-tests/${file}`;
     const outDir = join(root, "target/test-pages", file.replaceAll("/", "-"));
     const options = { configFile: false, root, logLevel: "error" } as const;
@@ -36,7 +39,7 @@ export class TestPage {
     const server = await preview({
       ...options,
       build: { outDir },
-      preview: { port: 0, host: "127.0.0.1" },
+      preview: { port: 0, host: "127.0.0.1", headers },
     });
     return new TestPage(server, path);
   }
