@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
   private static final Pattern STARTED =
       Pattern.compile(".* listening on (http://\\S+) \\((store: .*)\\)");
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   /** The status of a process that a signal 15 has ended. */
   private static final int TERMINATED = 128 + 15;
