@@ -56,6 +56,22 @@ public record StoredDocument(
         Optional.empty());
   }
 
+  /** The same, to be read only. */
+  public StoredDocument damaged(String what) {
+    return new StoredDocument(
+        id,
+        type,
+        lineage,
+        createdAt,
+        head,
+        floor,
+        snapshot,
+        sites,
+        entries,
+        ancestors,
+        Optional.of(what));
+  }
+
   public StoredDocument {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(type, "type");

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class DataDirectory implements AutoCloseable {
   static final String LOCK = "rejoin.lock";
+  private static final int REWRITE_BYTES = 1 << 20;
 
   private final Path path;
   private final FileChannel lockFile;
@@ -62,6 +63,31 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StorageException(
           Reason.UNUSABLE, "data directory " + path + " cannot be synced: " + e, e);
+    }
+  }
+
+  /**
+   * Writes the write-ahead log that a crash left behind once more, as it is, and syncs it. The
+   * server before may have died after a sync that failed: then some of the log is in the memory of
+   * the system and counts as written, is not on the disk, and no sync will ever bring it there.
+   * What is written behind it would be lost with it.
+   */
+  void rewriteLog() {
+    Path log = path.resolve("rejoin.db-wal");
+    if (!Files.exists(log)) {
+      return;
+    }
+    try (FileChannel channel =
+        FileChannel.open(log, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer piece = ByteBuffer.allocate(REWRITE_BYTES);
+      for (long at = 0; channel.read(piece.clear(), at) > 0; at += piece.limit()) {
+        for (piece.flip(); piece.hasRemaining(); ) {
+          channel.write(piece, at + piece.position());
+        }
+      }
+      channel.force(true);
+    } catch (IOException e) {
+      throw new StorageException(Reason.UNUSABLE, log + " cannot be written: " + e, e);
     }
   }
 

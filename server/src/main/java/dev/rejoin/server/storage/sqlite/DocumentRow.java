@@ -75,6 +75,12 @@ record DocumentRow(
         key, id, type, lineage, origin, createdAt, changedAt, newFloor, head, siteCount);
   }
 
+  /** With what other rows say, in place of what this one does. */
+  DocumentRow withProven(String newOrigin, Mark newFloor, Mark newHead, long newSiteCount) {
+    return new DocumentRow(
+        key, id, type, lineage, newOrigin, createdAt, changedAt, newFloor, newHead, newSiteCount);
+  }
+
   DocumentRow called(String newLineage) {
     return new DocumentRow(
         key, id, type, newLineage, origin, createdAt, changedAt, floor, head, siteCount);

@@ -49,6 +49,12 @@ final class EntryTable {
 
   private static final String CHAIN = "SELECT chain FROM ops WHERE doc = ? AND rev = ?";
 
+  private static final String FIRST =
+      "SELECT rev, chain FROM ops WHERE doc = ? ORDER BY rev LIMIT 1";
+
+  private static final String LAST =
+      "SELECT rev, chain FROM ops WHERE doc = ? ORDER BY rev DESC LIMIT 1";
+
   private static final String DELETE = "DELETE FROM ops WHERE doc = ? AND rev <= ?";
 
   private final Sql sql;
@@ -139,6 +145,24 @@ final class EntryTable {
       walk.endAt(document.head());
     } else if (last < to) {
       walk.end("entry " + (last + 1) + " is missing");
+    }
+  }
+
+  /** The first entry and its checksum, as they stand there. */
+  Mark first(DocumentRow document) throws SQLException {
+    return mark(FIRST, document);
+  }
+
+  /** The last one. */
+  Mark last(DocumentRow document) throws SQLException {
+    return mark(LAST, document);
+  }
+
+  private Mark mark(String statement, DocumentRow document) throws SQLException {
+    PreparedStatement mark = sql.prepare(statement);
+    mark.setLong(1, document.key());
+    try (ResultSet row = mark.executeQuery()) {
+      return row.next() ? new Mark(row.getLong(1), row.getLong(2)) : document.floor();
     }
   }
 

@@ -80,7 +80,8 @@ public final class Inspection {
 
   private DocumentReport document(String id) throws SQLException {
     try {
-      return sound(Log.existing(tables.documents().find(id), id));
+      DocumentRow row = Log.existing(Log.readableRow(id, tables), id);
+      return report(row, Log.open(id, tables).orElseThrow());
     } catch (StorageException damaged) {
       if (damaged.reason() == Reason.NOT_FOUND) {
         throw damaged;
@@ -89,8 +90,7 @@ public final class Inspection {
     }
   }
 
-  private DocumentReport sound(DocumentRow row) throws SQLException {
-    StoredDocument stored = Log.stored(row, tables);
+  private DocumentReport report(DocumentRow row, StoredDocument stored) throws SQLException {
     Walk walk = tables.entries().walk(row, row.floor(), row.head().revision(), entry -> {});
     PreparedStatement totals = sql.prepare(TOTALS);
     totals.setLong(1, row.key());

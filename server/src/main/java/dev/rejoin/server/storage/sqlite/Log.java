@@ -40,6 +40,26 @@ final class Log {
     return new AppendResult.Stored();
   }
 
+  /** The document of that id, if there is one. */
+  static Optional<StoredDocument> open(String id, Tables tables) throws SQLException {
+    Optional<DocumentRow> row;
+    try {
+      row = tables.documents().find(id);
+    } catch (StorageException damage) {
+      return Optional.of(LostRow.of(id, tables, damage).document());
+    }
+    return row.isEmpty() ? Optional.empty() : Optional.of(stored(row.get(), tables));
+  }
+
+  /** The row to read by. Who writes takes no other than a sound one. */
+  static Optional<DocumentRow> readableRow(String id, Tables tables) throws SQLException {
+    try {
+      return tables.documents().find(id);
+    } catch (StorageException damage) {
+      return Optional.of(LostRow.of(id, tables, damage).row());
+    }
+  }
+
   /** The document as it is, or as much of it as is known to be right. */
   static StoredDocument stored(DocumentRow document, Tables tables) throws SQLException {
     try {
@@ -71,7 +91,7 @@ final class Log {
   }
 
   static List<Entry> read(String id, long from, long to, Tables tables) throws SQLException {
-    DocumentRow document = existing(tables.documents().find(id), id);
+    DocumentRow document = existing(readableRow(id, tables), id);
     if (from < document.floor().revision()) {
       throw StorageException.compacted(id, from, document.floor().revision());
     }

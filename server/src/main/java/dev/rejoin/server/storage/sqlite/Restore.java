@@ -107,7 +107,7 @@ public final class Restore {
       tables.ancestors().insert(document, ancestor);
       tables.documents().update(document.called(lineage));
     } catch (StorageException damaged) {
-      // Nobody can open it, under whatever name.
+      // Nobody can write to it, under whatever name.
       LOG.warning(damaged.getMessage());
     }
   }

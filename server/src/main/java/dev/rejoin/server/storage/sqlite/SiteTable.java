@@ -31,6 +31,8 @@ final class SiteTable {
   private static final String ALL =
       "SELECT site, last_seq, last_rev, checksum FROM outbox WHERE doc = ?";
 
+  private static final String COUNT = "SELECT count(*) FROM outbox WHERE doc = ?";
+
   private static final String INSERT =
       "INSERT INTO outbox (last_seq, last_rev, checksum, doc, site) VALUES (?, ?, ?, ?, ?)";
 
@@ -92,6 +94,15 @@ final class SiteTable {
         document.id(),
         "%d sites wrote, but %d are known".formatted(document.siteCount(), sites.size()));
     return sites;
+  }
+
+  /** How many there are, whatever they say. */
+  long count(DocumentRow document) throws SQLException {
+    PreparedStatement count = sql.prepare(COUNT);
+    count.setLong(1, document.key());
+    try (ResultSet row = count.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
   }
 
   private LastEntry last(DocumentRow document, String site) throws SQLException {

@@ -70,11 +70,7 @@ public final class SqliteDocumentLog implements DocumentLog {
 
   @Override
   public Future<Optional<StoredDocument>> open(String document) {
-    return store.read(
-        tables -> {
-          Optional<DocumentRow> row = tables.documents().find(document);
-          return row.isEmpty() ? Optional.empty() : Optional.of(Log.stored(row.get(), tables));
-        });
+    return store.read(tables -> Log.open(document, tables));
   }
 
   @Override
@@ -138,7 +134,7 @@ public final class SqliteDocumentLog implements DocumentLog {
   public Future<Optional<Snapshot>> snapshotAt(String document, long maxRevision) {
     return store.read(
         tables -> {
-          Optional<DocumentRow> row = tables.documents().find(document);
+          Optional<DocumentRow> row = Log.readableRow(document, tables);
           return row.isEmpty()
               ? Optional.empty()
               : tables.snapshots().latest(row.get(), maxRevision);

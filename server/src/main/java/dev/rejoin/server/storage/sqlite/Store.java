@@ -31,6 +31,7 @@ final class Store {
             "the queue of writes", limits.maxQueuedWrites(), limits.maxQueuedWriteBytes());
     this.reads = new TaskQueue("the queue of reads", limits.maxQueuedReads(), Long.MAX_VALUE);
     DataDirectory directory = held.add(DataDirectory.take(path));
+    directory.rewriteLog();
     Connector connector = new Connector(directory.database());
     Sql sql = held.add(connector.writer());
     directory.sync();

@@ -129,14 +129,57 @@ class DamagedDocumentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "UPDATE documents SET head = 9 WHERE key = 1     | its row has another checksum",
-        "UPDATE documents SET lineage = 'x' WHERE key = 1 | its row has another checksum",
-        "UPDATE documents SET floor = 4 WHERE key = 1    | its row has another checksum",
-        "UPDATE documents SET origin = 'x' WHERE key = 1 | its row has another checksum",
-        "UPDATE documents SET type = 'x' WHERE key = 1   | there is no type",
+        "head = 9                       | its row has another checksum",
+        "head = 900                     | its row has another checksum",
+        "chain = 1                      | its row has another checksum",
+        "floor = 4                      | its row has another checksum",
+        "floor = 400                    | its row has another checksum",
+        "floor_chain = 4                | its row has another checksum",
+        "lineage = 'x'                  | its row has another checksum",
+        "origin = 'x'                   | its row has another checksum",
+        "site_count = 7                 | its row has another checksum",
+        "created_at = 4                 | its row has another checksum",
+        "changed_at = 4                 | its row has another checksum",
+        "checksum = 4                   | its row has another checksum",
+        "head = 0, chain = 0, floor = 9 | its row has another checksum",
+        "type = 'x'                     | there is no type",
       })
-  void withoutItsOwnRowNothingOfItIsShown(String damage, String message) throws SQLException {
-    damage(damage);
+  void withoutItsOwnRowADocumentIsThereForReading(String damage, String message)
+      throws SQLException {
+    await(log.trim("two", "lineagetwo", snapshot(7)));
+    await(log.close());
+    damage("UPDATE documents SET " + damage);
+    log = SqliteDocumentLog.open(directory, Limits.DEFAULT);
+    for (String id : new String[] {"one", "two"}) {
+      StoredDocument document = await(log.open(id)).orElseThrow();
+      assertEquals(10, document.head());
+      assertEquals(DocumentType.TEXT, document.type());
+      assertEquals(Map.of(LogEntries.SITE, new LastEntry(10, 10)), document.sites());
+      requireRight(document);
+      String told = document.damage().orElseThrow();
+      assertTrue(told.contains("document " + id + " is damaged: " + message), told);
+      assertEquals(entries(8, 10), await(log.read(id, 8, 10)));
+      assertEquals(snapshot(7), await(log.snapshotAt("two", 9)).orElseThrow());
+      assertEquals(Reason.CORRUPT, refusal(log.append(id, "lineage" + id, 10, entries(10, 11))));
+    }
+    assertEquals(2, await(log.list("", 10)).documents().size());
+    StoreReport report = Inspection.ofDirectory(directory, Optional.empty());
+    for (DocumentReport document : report.documents()) {
+      assertEquals(10, document.lastGood());
+      assertTrue(document.damage().orElseThrow().contains(message));
+    }
+  }
+
+  /** There is nothing that it could be checked against. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "origin = 'x', lineage = 'y', floor_chain = 7             | its row has another checksum",
+        "origin = 'x', lineage = 'y', floor_chain = 7, type = 'x' | there is no type",
+      })
+  void whatNothingProvesIsNotShown(String damage, String message) throws SQLException {
+    damage("UPDATE documents SET " + damage + " WHERE key = 1");
     StorageException refused = assertThrows(StorageException.class, () -> await(log.open("one")));
     assertEquals(Reason.CORRUPT, refused.reason());
     assertTrue(refused.getMessage().contains("document one is damaged"), refused.getMessage());

@@ -35,8 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class PowerCutTest {
-  /** One trace is for so many images. */
-  private static final int IMAGES = 5_000;
+  private static final int TRACES = 20;
+
+  /** So many seeds that follow each other are of one trace. */
+  private static final int IMAGES = 200;
 
   private static final int QUICK = 400;
   private static final int LONG = 100_000;
@@ -112,7 +114,7 @@ class PowerCutTest {
   }
 
   private void cut(String synchronous, long seed) {
-    List<Call> trace = trace(synchronous, seed / IMAGES);
+    List<Call> trace = trace(synchronous, seed / IMAGES % TRACES);
     int position = (int) (seed * STRIDE % (trace.size() + 1));
     Disk disk = new Disk(new SplitMix64(seed));
     StringBuilder journal = new StringBuilder();
@@ -148,7 +150,7 @@ class PowerCutTest {
 
   /**
    * Two processes one after the other, the first of which is killed: the second one recovers, and
-   * that is in the trace as well. In some a sync fails once.
+   * that is in the trace as well. In every other one a sync fails, once.
    */
   private synchronized List<Call> trace(String synchronous, long number) {
     return traces.computeIfAbsent(number, missing -> recorded(synchronous, number));
@@ -159,15 +161,19 @@ class PowerCutTest {
     Path trace = folder.resolve("trace-" + synchronous + "-" + number);
     Path plan = folder.resolve("plan-" + synchronous + "-" + number);
     FaultPlan faults = FaultPlan.in(plan);
-    if (number % 4 == 3) {
-      faults.fail(FaultPlan.Kind.SYNC, 20 + number, FaultPlan.Fault.ERROR_ONCE);
+    if (number % 2 == 1) {
+      faults.fail(FaultPlan.Kind.SYNC, 22 + number, FaultPlan.Fault.ERROR_ONCE);
     }
     try {
       Files.createDirectory(root);
       for (long life = 0; life < 2; life++) {
         ProcessBuilder load =
             Shim.java(
-                root, RecordedLoad.class, root.toString(), "" + (2 * number + life), synchronous);
+                root,
+                RecordedLoad.class,
+                root.toString(),
+                "" + (4 + 2 * number + life),
+                synchronous);
         load.environment().put("DISK_TRACE", trace.toString());
         load.environment().put("DISK_PLAN", plan.toString());
         Shim.run(load);
