@@ -28,7 +28,7 @@ class ForgettingTest {
         (store, data) -> ServerOptions.forTests(store, data).trimming(KEPT_SECONDS);
     try (OwnServer server = OwnServer.start("sqlite", options)) {
       Forgetting forgetting =
-          new Forgetting(server, Tier.choose(1, 30), KEPT_SECONDS * 1_000, Long.getLong("seed", 1));
+          new Forgetting(server, Tier.choose(1, 15), KEPT_SECONDS * 1_000, Long.getLong("seed", 1));
       LoadResult result = LoadTest.run(forgetting, server, LIMIT);
       assertEquals(Verdict.PASS, result.verdict());
       int rebased = result.figures().rebased();
