@@ -36,9 +36,14 @@ export class Buffer {
     return before === null ? Buffer.of(edit) : before.then(edit);
   }
 
+  /** Of the document after all of them. */
+  get targetLength(): number {
+    return this.top.operation.targetLength;
+  }
+
   /** This buffer and one edit more, which applies to its result. */
   then(edit: Operation): Buffer {
-    const length = this.top.operation.targetLength;
+    const length = this.targetLength;
     if (edit.baseLength !== length) {
       throw InvalidOperationException.baseLength(edit.baseLength, length);
     }

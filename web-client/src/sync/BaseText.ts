@@ -10,6 +10,10 @@ export class BaseText {
     this.passed = Buffer.after(this.passed, through);
   }
 
+  get length(): number {
+    return this.passed?.targetLength ?? this.text.length;
+  }
+
   toString(): string {
     if (this.passed !== null) this.text = this.passed.toOperation().apply(this.text);
     this.passed = null;

@@ -8,6 +8,7 @@ import {
   type OutboxStore,
 } from "../store/index";
 import { Emitter } from "./Emitter";
+import type { Incident } from "./incident/index";
 import type { DocumentMessage } from "./messages";
 import { Orphans } from "./Orphans";
 import { Participation } from "./Participation";
@@ -126,6 +127,11 @@ export class DocumentSession {
     this.updateEditable();
     this.context.link.release();
     void this.outbox?.close();
+  }
+
+  /** For the client: all that is known here of the document, for whoever wants to look into it. */
+  examine(): Incident | null {
+    return this.participation.holding.examine("asked");
   }
 
   /** For the client: the connection was greeted. */

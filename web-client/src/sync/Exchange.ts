@@ -45,7 +45,10 @@ export class Exchange {
     this.courier = new Courier(
       environment,
       () => surroundings.settled(),
-      (frozen) => link.send(encode.submit(doc, frozen)),
+      (frozen) => {
+        link.send(encode.submit(doc, frozen));
+        this.document?.sent(frozen);
+      },
     );
     this.talk = new CursorTalk(environment, (selection) => {
       const document = this.document;

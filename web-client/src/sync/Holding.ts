@@ -1,6 +1,7 @@
 import type { DocumentType } from "../ot/index";
 import type { KeptCopy, KeptDocument, Outbox, Trouble } from "../store/index";
 import { arrive, type Arrival } from "./arrive";
+import type { Incident, IncidentKind, Origin } from "./incident/index";
 import type { CursorTalk } from "./CursorTalk";
 import { LocalDocument, type MustHold } from "./LocalDocument";
 import type { Opened } from "./messages";
@@ -89,10 +90,26 @@ export class Holding {
   arrive(opened: Opened, mustHold: MustHold): Arrival {
     const arrival = this.document?.arrive(opened, mustHold) ?? arrive(null, opened);
     if (arrival.kind === "afresh" && this.writer !== null) {
+      const { lineage, rev: revision } = opened;
+      this.note(this.examine("diverged", { lineage, revision }));
       this.keepCopyUnless(arrival.replica.baseText(), "diverged");
       this.start(arrival.replica, this.writer);
     }
     return arrival;
+  }
+
+  /** All that is known here of the document; null while there is nothing that a server has. */
+  examine(
+    kind: IncidentKind,
+    answered: { readonly lineage: string; readonly revision: number } | null = null,
+  ): Incident | null {
+    const { doc, environment } = this.context;
+    return this.document?.incident({ doc, at: environment.now(), kind, answered }) ?? null;
+  }
+
+  /** What is known of it is put aside, before the document as it is here is given up. */
+  note(incident: Incident | null): void {
+    if (incident !== null) this.context.watcher.incident?.(incident);
   }
 
   /** A version that the person wants to have beside the document. */
@@ -115,7 +132,7 @@ export class Holding {
   /** Takes over what an outbox kept. If that cannot be put together, its texts become a copy. */
   private restored(kept: KeptDocument, writer: OutboxWriter): boolean {
     try {
-      this.adopt(Replica.restored(kept), writer);
+      this.adopt(Replica.restored(kept), writer, "device");
       return true;
     } catch (error) {
       this.listener.fault(error as Error);
@@ -129,14 +146,14 @@ export class Holding {
 
   private start(replica: Replica, writer: OutboxWriter): void {
     writer.reset(replica.kept());
-    this.adopt(replica, writer);
+    this.adopt(replica, writer, "server");
   }
 
-  private adopt(replica: Replica, writer: OutboxWriter): void {
+  private adopt(replica: Replica, writer: OutboxWriter, origin: Origin): void {
     const { port } = this.context;
     this.talk.forget();
     port.reset(replica.localText());
-    this.document = new LocalDocument(replica, port, writer, this.people, this.talk);
+    this.document = new LocalDocument(replica, port, writer, this.people, this.talk, origin);
   }
 
   /** Keeps what the editor shows, unless that is `content`. */

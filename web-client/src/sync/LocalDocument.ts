@@ -4,6 +4,14 @@ import { arrive, readable, type Arrival, type Level } from "./arrive";
 import type { CursorTalk } from "./CursorTalk";
 import type { ResumePoint } from "./encode";
 import type { Frozen } from "./Frozen";
+import {
+  evidenceIn,
+  evidenceOf,
+  Incident,
+  Trail,
+  type Findings,
+  type Origin,
+} from "./incident/index";
 import type { Opened, Ops } from "./messages";
 import type { OutboxWriter } from "./OutboxWriter";
 import type { People } from "./People";
@@ -25,6 +33,7 @@ export type MustHold = (level: Level, wasHeld: boolean) => boolean;
 export class LocalDocument {
   /** What is known to be small enough. */
   private fitting: Frozen | null = null;
+  private readonly trail: Trail;
 
   constructor(
     private readonly replica: Replica,
@@ -32,7 +41,11 @@ export class LocalDocument {
     private readonly writer: OutboxWriter,
     private readonly people: People,
     private readonly talk: CursorTalk,
-  ) {}
+    /** Where its text is from. */
+    origin: Origin,
+  ) {
+    this.trail = new Trail(this.place(origin));
+  }
 
   /** Where to resume from; null if no server can know. */
   get point(): ResumePoint | null {
@@ -86,6 +99,11 @@ export class LocalDocument {
     this.keep(null);
   }
 
+  /** What is in flight went out. */
+  sent(frozen: Frozen): void {
+    this.trail.sent(frozen);
+  }
+
   /** Live steps. */
   receive({ from, steps, check, hash }: Ops): Progress {
     const { revision } = this;
@@ -93,11 +111,16 @@ export class LocalDocument {
     if (from < revision && from + count <= revision) return "moved";
     if (from !== revision) return "missing";
     const read = readable(steps, this.replica);
-    if ("kind" in read) return read;
+    if ("kind" in read) return this.refuse(read, from, steps, hash);
     const taken = this.replica.takeIn(read, check);
-    if (taken.kind === "violation") return taken;
+    if (taken.kind === "violation") return this.refuse(taken, from, steps, hash);
     this.take(taken);
-    return hash === null || hash === this.replica.hash() ? "moved" : "mismatch";
+    const { baseLength: length } = this.replica;
+    this.trail.came({ from, steps: evidenceOf(read), hash, sequence: null, length });
+    if (hash !== null && hash !== this.replica.hash()) return "mismatch";
+    if (hash !== null) this.trail.goOnFrom(this.place("hash"));
+    else if (this.trail.isFull) this.trail.goOnFrom(this.place("steps"));
+    return "moved";
   }
 
   /**
@@ -106,6 +129,7 @@ export class LocalDocument {
    */
   arrive(opened: Opened, mustHold: MustHold = () => false): Arrival {
     const arrival = arrive(this.replica, opened);
+    this.remember(opened, arrival);
     if (arrival.kind !== "level") return arrival;
     if (mustHold(arrival, this.isHeld)) this.replica.held = true;
     const { inDoubt: text } = arrival;
@@ -113,6 +137,20 @@ export class LocalDocument {
     if (text !== null) this.writer.keepCopy({ doc, text, unsent: true, reason: "compacted" });
     this.take(arrival.taken);
     return arrival;
+  }
+
+  /** All that is known here of how it came to this text; null while no server has the document. */
+  incident(about: Pick<Findings, "doc" | "at" | "kind" | "answered">): Incident | null {
+    const { point } = this;
+    if (point === null) return null;
+    const { agreed, start, events } = this.trail;
+    const { content } = this.port;
+    return new Incident({
+      ...about,
+      ...{ lineage: point.lineage, site: this.site, revision: this.revision },
+      ...{ agreed, start, events, base: this.replica.baseText() },
+      shown: { length: content.length, agrees: content === this.replica.localText() },
+    });
   }
 
   /** Whether nothing of it goes out before the person has seen what it met. */
@@ -129,6 +167,30 @@ export class LocalDocument {
 
   showPeople(): void {
     this.port.showPeople(this.people.cursors(() => this.replica.state.pending));
+  }
+
+  /** Steps that cannot be taken in are the first thing that whoever looks into it wants to see. */
+  private refuse(wrong: Violation, from: number, steps: Ops["steps"], hash: number | null) {
+    const evidence = evidenceIn(steps, this.replica.type);
+    this.trail.came({ from, steps: evidence, hash, sequence: null, length: null });
+    return wrong;
+  }
+
+  private remember({ body, seq: sequence }: Opened, { kind }: Arrival): void {
+    if ("from" in body) {
+      const steps = evidenceIn(body.steps, this.replica.type);
+      const length = kind === "level" ? this.replica.baseLength : null;
+      this.trail.came({ from: body.from, steps, hash: null, sequence, length });
+      if (this.trail.isFull) this.trail.goOnFrom(this.place("steps"));
+    } else if (kind === "level") {
+      this.trail.goOnFrom(this.place("server"));
+    }
+  }
+
+  private place(origin: Origin) {
+    const { revision, lastSequence: sequence, inFlight, outstanding } = this.replica.state;
+    const waiting = inFlight === null ? null : { frozen: inFlight, moved: outstanding };
+    return { revision, text: this.replica.baseText(), origin, sequence, waiting };
   }
 
   private take({ apply, through, passed }: TakenIn): void {

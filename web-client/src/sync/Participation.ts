@@ -16,6 +16,12 @@ import { Reunions } from "./reunion/Reunions";
 import type { Access, Blocked, LastError } from "./SessionStatus";
 import { Setbacks } from "./Setbacks";
 
+const INCIDENTS = {
+  ANOTHER_WRITER: "another_writer",
+  OTHER_OPERATION: "other_operation",
+  DOES_NOT_FIT: "does_not_fit",
+} as const;
+
 /**
  * Taking part in one document: PROTOCOL 5.
  *
@@ -306,9 +312,11 @@ export class Participation implements Relayed {
       this.setbacks.fault("missing", "a stretch of the log is missing");
       this.reopen();
     } else if (progress === "mismatch") {
+      this.holding.note(this.holding.examine("mismatch"));
       this.setbacks.fault("mismatch", "the text is not the server's");
       this.openAnew("mismatch", this.setbacks.patience());
     } else {
+      this.holding.note(this.holding.examine(INCIDENTS[progress.reason]));
       this.setbacks.fault(progress.reason, `${progress.reason}: ${progress.message}`);
       const reason = progress.reason === "ANOTHER_WRITER" ? "refused" : "mismatch";
       this.openAnew(reason, this.setbacks.patience());

@@ -8,6 +8,7 @@ import { DocumentSession } from "./DocumentSession";
 import type { Environment } from "./Environment";
 import { httpAddress } from "./httpAddress";
 import type { HttpWay } from "./HttpWay";
+import type { Incident, IncidentBundle } from "./incident/index";
 import type { Link } from "./Link";
 import type { DocumentMessage, Welcome } from "./messages";
 import { ReviewChoice } from "./reunion/ReviewChoice";
@@ -110,7 +111,15 @@ export class RejoinClient {
   /** For a report of a fault: what happened last, without a word of the documents. */
   diagnostics(): Diagnostics {
     const open = [...this.sessions].map(([doc, { status }]) => [doc, status] as const);
-    return this.recorder.diagnostics(this.status, new Map(open));
+    return this.recorder.diagnostics(this.status, new Map(open), this.examine());
+  }
+
+  /**
+   * What is needed to look into a document that went wrong, of each incident and of each document
+   * that is open. The documents' text is in it: for a person who chose that.
+   */
+  incidentBundlesWithText(): readonly IncidentBundle[] {
+    return this.recorder.bundlesWithText(this.examine());
   }
 
   /** Whether figures may be sent to the server. Remembered where there is storage. */
@@ -144,6 +153,11 @@ export class RejoinClient {
     this.each((session) => session.close());
     this.connection.close();
     this.recorder.close();
+  }
+
+  private examine(): readonly Incident[] {
+    const all = [...this.sessions.values()].map((session) => session.examine());
+    return all.filter((each) => each !== null);
   }
 
   private async mayReport(): Promise<boolean> {

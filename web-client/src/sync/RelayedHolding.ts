@@ -39,6 +39,7 @@ export class RelayedHolding implements RelayedDocument {
     const { name, color } = this.context.link.http;
     const resume = local?.point ?? null;
     const operation = this.inFlight;
+    if (operation !== null) local?.sent(operation);
     const body = encode.exchange({ client, name, color, create, resume, operation });
     return settled.then(() => body);
   }

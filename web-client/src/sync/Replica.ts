@@ -81,6 +81,10 @@ export class Replica {
     return this.base.toString();
   }
 
+  get baseLength(): number {
+    return this.base.length;
+  }
+
   /** The log's text, and all that it lacks. */
   localText(): string {
     const base = this.base.toString();
@@ -130,7 +134,14 @@ export class Replica {
     const passed: Passed[] = [];
     let state = this.current;
     let apply: Buffer | null = null;
+    let { baseLength: length } = this;
     for (const step of steps) {
+      // With nothing in flight, nothing else would notice before the editor.
+      const { baseLength, targetLength } = step.operation;
+      if (baseLength !== length) {
+        return violation("DOES_NOT_FIT", `a step for ${baseLength} units, the text has ${length}`);
+      }
+      length = targetLength;
       const received = receive(state, [step]);
       if (received.kind === "violation") return received;
       if (received.apply !== null) apply = Buffer.after(apply, received.apply);

@@ -1,3 +1,4 @@
+import type { Incident } from "./incident/index";
 import type { ConnectionStatus, SessionStatus } from "./SessionStatus";
 
 /** What was taken in when a document was opened again. */
@@ -22,4 +23,6 @@ export interface SyncObserver {
   failed?(doc: string | null, code: string): void;
   /** So many places had been edited by this person and by others, too. */
   overlapped?(doc: string, overlaps: number): void;
+  /** This client and the server came apart, which should not happen. */
+  incident?(incident: Incident): void;
 }

@@ -24,6 +24,7 @@ export type {
   SurroundingChange,
 } from "./Environment";
 export type { HttpWay } from "./HttpWay";
+export type { Incident, IncidentBundle, IncidentKind } from "./incident/index";
 export { keepAsNew, type KeptAsNew } from "./keepAsNew";
 export { keepOffline, type KeptOffline } from "./keepOffline";
 export { newDocumentId } from "./newDocumentId";

@@ -26,6 +26,8 @@ export class FakeServer implements ServerSide {
   readonly documents = new Map<string, FakeDocument>();
   readonly connections = new Set<FakeConnection>();
   heartbeatMillis = 15_000;
+  /** One message with steps in so many has a hash. */
+  hashOneIn = 3;
   limits: Readonly<Record<string, number>> = { maxMessageBytes: 1 << 20 };
   /** Answers in place of the server's own, by type of message; null: go on as usual. */
   intercept: (message: Message, connection: FakeConnection) => boolean = () => false;
@@ -238,7 +240,7 @@ export class FakeConnection {
     const from = seat.sent;
     const to = document.head;
     seat.sent = to;
-    const hash = random.oneIn(3) ? { hash: document.hash(to) } : {};
+    const hash = random.oneIn(this.server.hashOneIn) ? { hash: document.hash(to) } : {};
     this.send({
       t: "ops",
       doc,

@@ -1,4 +1,4 @@
-import { sha256 } from "./sha256";
+import { sha256 } from "../sync/incident/sha256";
 
 /** The public name of a client: 72 bits of its hash in base64url. */
 export function siteOf(client: string): string {

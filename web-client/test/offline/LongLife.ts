@@ -191,7 +191,14 @@ export class LongLife {
     if (isNew) this.writer.reset(kept);
     const replica = Replica.restored(kept);
     this.editor.reset(replica.localText());
-    this.local = new LocalDocument(replica, this.editor, this.writer, new People(), this.talk);
+    this.local = new LocalDocument(
+      replica,
+      this.editor,
+      this.writer,
+      new People(),
+      this.talk,
+      "device",
+    );
   }
 
   private fresh(): KeptDocument {

@@ -5,6 +5,7 @@ import {
   type OpenOptions,
   type ReviewPolicy,
   type SessionStatus,
+  type SyncObserver,
 } from "../../src/sync/index";
 import { FakeEditor } from "../../src/testing/FakeEditor";
 import { FakeNetwork, type FakeEnvironment } from "../testing/FakeNetwork";
@@ -20,6 +21,7 @@ export interface BenchOptions {
   readonly opening?: OpenOptions;
   readonly socketsBlocked?: boolean;
   readonly review?: ReviewPolicy;
+  readonly observer?: SyncObserver;
 }
 
 /** One fast and friendly server, and clients that open the document "doc" of it. */
@@ -64,13 +66,14 @@ export class BenchClient {
   readonly statuses: SessionStatus[] = [];
 
   constructor(network: FakeNetwork, options: BenchOptions) {
-    const { name = "Ada", outboxes = new MemoryOutboxStore(), review } = options;
+    const { name = "Ada", outboxes = new MemoryOutboxStore(), review, observer } = options;
     const environment = network.environment();
     environment.socketsBlocked = options.socketsBlocked ?? false;
     this.environment = environment;
     this.client = new RejoinClient({
       ...{ url: "ws://fake", name, environment, outboxes, reportFigures: false },
       ...(review === undefined ? {} : { review }),
+      ...(observer === undefined ? {} : { observer }),
     });
     this.session = this.client.open("doc", this.editor, options.opening ?? { create: "text" });
     this.session.on("fault", (fault) => this.faults.push(fault.message));

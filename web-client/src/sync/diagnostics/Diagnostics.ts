@@ -1,5 +1,6 @@
 import type { FigureValues } from "./Figures";
 import type { JournalLine } from "./Journal";
+import type { IncidentBundle } from "../incident/index";
 import type { Shape } from "./withoutText";
 
 /** What one client can say for a report of a fault: plain JSON, with no word of the documents. */
@@ -15,4 +16,6 @@ export interface Diagnostics {
   readonly figures: FigureValues;
   /** The last messages and states, the oldest first. */
   readonly journal: readonly JournalLine[];
+  /** Where this client and the server came apart, and how the open documents stand: without text. */
+  readonly incidents: readonly IncidentBundle[];
 }

@@ -1,5 +1,6 @@
 import { VERSION } from "../../version";
 import type { Environment } from "../Environment";
+import type { Incident, IncidentBundle } from "../incident/index";
 import type { ConnectionStatus, SessionStatus } from "../SessionStatus";
 import type { Rejoining, SyncObserver } from "../SyncObserver";
 import type { Diagnostics } from "./Diagnostics";
@@ -7,11 +8,15 @@ import { FigureReports, type Reporting } from "./FigureReports";
 import { Figures } from "./Figures";
 import { connectionShape, documentShape, Journal } from "./Journal";
 
+/** So many incidents are kept; the oldest go. */
+export const MAX_INCIDENTS = 3;
+
 /** What one client remembers of what it did. */
 export class Recorder implements Required<SyncObserver> {
   private readonly journal: Journal;
   private readonly figures = new Figures();
   private readonly reports: FigureReports;
+  private incidents: readonly Incident[] = [];
 
   constructor(
     private readonly environment: Environment,
@@ -54,6 +59,11 @@ export class Recorder implements Required<SyncObserver> {
     this.other.overlapped?.(doc, overlaps);
   }
 
+  incident(incident: Incident): void {
+    this.incidents = [...this.incidents, incident].slice(-MAX_INCIDENTS);
+    this.other.incident?.(incident);
+  }
+
   /** Whether figures may go to the server. Until this is said, none do. */
   report(wanted: boolean): void {
     this.reports.want(wanted);
@@ -62,6 +72,7 @@ export class Recorder implements Required<SyncObserver> {
   diagnostics(
     connection: ConnectionStatus,
     documents: ReadonlyMap<string, SessionStatus>,
+    asked: readonly Incident[],
   ): Diagnostics {
     const at = this.environment.now();
     const open = [...documents].map(([doc, status]) => [
@@ -75,7 +86,17 @@ export class Recorder implements Required<SyncObserver> {
       documents: Object.fromEntries(open) as Diagnostics["documents"],
       figures: this.figures.total,
       journal: this.journal.list(),
+      incidents: [...this.incidents, ...asked].map((each) => each.withoutText(this.nameOf(each))),
     };
+  }
+
+  /** The same incidents in the same order, with the text of their documents. */
+  bundlesWithText(asked: readonly Incident[]): readonly IncidentBundle[] {
+    return [...this.incidents, ...asked].map((each) => each.withText(this.nameOf(each)));
+  }
+
+  private nameOf({ doc }: Incident): string {
+    return this.journal.nameOf(doc);
   }
 
   close(): void {

@@ -6,13 +6,15 @@ import { element } from "../element";
 import { pageFoot } from "../pageFoot";
 import { factsList } from "./factsList";
 import { figures } from "./figures";
+import type { Gathered } from "./gatherReport";
+import { incidentsSection } from "./incidentsSection";
 import { journal } from "./journal";
 import type { Report } from "./Report";
 import { ReportingChoice, type Reporting } from "./ReportingChoice";
 import { surroundings } from "./surroundings";
 
 export interface DiagnosticsPageOptions extends Reporting {
-  gather(): Promise<Report>;
+  gather(): Promise<Gathered>;
 }
 
 const LEAD =
@@ -47,9 +49,9 @@ export class DiagnosticsPage {
 
   async refresh(): Promise<void> {
     await this.choice.refresh();
-    const report = await this.options.gather();
+    const { report, bundles } = await this.options.gather();
     this.text = JSON.stringify(report, null, 1);
-    this.report.replaceChildren(...partsOf(report));
+    this.report.replaceChildren(...partsOf(report), incidentsSection(bundles));
     this.report.setAttribute("aria-busy", "false");
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { sha256 } from "../../src/testing/sha256";
-import { siteOf } from "../../src/testing/siteOf";
+import { sha256 } from "../../../src/sync/incident/sha256";
+import { siteOf } from "../../../src/testing/siteOf";
 
 test("the hash is that of Node, around every edge of a block", () => {
   for (let length = 0; length < 200; length++) {

@@ -1,6 +1,6 @@
 /**
- * SHA-256 (FIPS 180-4), at once: the browser's own answers later, and a server in memory would then
- * take real time in the middle of virtual time.
+ * SHA-256 (FIPS 180-4), at once and everywhere: the browser's own answers later, and not at all on a
+ * page that came over plain HTTP.
  */
 export function sha256(message: Uint8Array): Uint8Array {
   const hash = fractions(8, (prime) => Math.sqrt(prime));
