@@ -19,6 +19,7 @@ const states = [
   "storage-trouble",
   "diagnostics",
   "diagnostics-lines",
+  "diagnostics-incidents",
   "diagnostics-quiet",
   "update",
   "update-not-yet",

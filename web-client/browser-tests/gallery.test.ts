@@ -9,6 +9,7 @@ const differentWhenNarrow = [
   "reconnecting",
   "blocked",
   "copy",
+  "copy-mismatch",
   "name",
   "gone",
   "not-kept",

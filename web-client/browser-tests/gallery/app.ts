@@ -3,12 +3,13 @@ import type { OfflineReadiness } from "../../src/ui/app/AppWorker";
 import { UpdatePrompt } from "../../src/ui/app/updatePrompt";
 import { DiagnosticsPage } from "../../src/ui/diagnostics/DiagnosticsPage";
 import type { Report } from "../../src/ui/diagnostics/Report";
+import type { IncidentBundle } from "../../src/sync/index";
 import { ListPage } from "../../src/ui/list/ListPage";
 import { show } from "../../src/ui/show";
 import { StoragePage } from "../../src/ui/storage/StoragePage";
 import { atServer, FakeLibrary, here, shelved, type Shelves } from "./FakeLibrary";
 import { FakeShelf, someCopies, type ShelfContent } from "./FakeShelf";
-import { quietReport, sampleReport } from "./sampleReport";
+import { quietReport, sampleBundles, sampleReport } from "./sampleReport";
 
 const manyHere = [
   ...here,
@@ -62,6 +63,10 @@ const states: Readonly<Record<string, () => Promise<void>>> = {
     details.open = true;
     details.scrollIntoView();
   },
+  "diagnostics-incidents": async () => {
+    await diagnostics(sampleReport, sampleBundles);
+    document.querySelector("#incidents")!.scrollIntoView();
+  },
   "diagnostics-quiet": () => diagnostics(quietReport),
   update: async () => {
     await list({ here, server: atServer });
@@ -87,9 +92,9 @@ async function storage(content: ShelfContent, app: OfflineReadiness = "ready"): 
   await page.refresh();
 }
 
-async function diagnostics(report: Report): Promise<void> {
+async function diagnostics(report: Report, bundles: readonly IncidentBundle[] = []): Promise<void> {
   const page = new DiagnosticsPage({
-    gather: () => Promise.resolve(report),
+    gather: () => Promise.resolve({ report, bundles }),
     mayReport: () => Promise.resolve(true),
     letReport: () => Promise.resolve(true),
   });

@@ -145,6 +145,11 @@ const states: Readonly<Record<string, State>> = {
     events: { orphansLeft: { edits: 3, toReview: true } },
   },
   copies: { status: online, events: { copyKept }, opens: "copies" },
+  "copy-mismatch": {
+    status: online,
+    people,
+    events: { copyKept: { ...copyKept, reason: "mismatch" } },
+  },
   reader: { status: { ...online, access: "read" }, people },
   copy: {
     status: online,

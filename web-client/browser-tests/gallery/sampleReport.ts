@@ -1,7 +1,25 @@
-import type { Diagnostics } from "../../src/sync/index";
+import type { Diagnostics, IncidentBundle } from "../../src/sync/index";
 import type { Report } from "../../src/ui/diagnostics/Report";
 
 const at = Date.UTC(2026, 10, 22, 14, 3, 12, 480);
+
+const incident: IncidentBundle = {
+  ...{ rejoinIncident: 1, text: true, version: "0.1.0", at: at - 61_000, kind: "mismatch" },
+  ...{ document: "d1", key: "0123456789abcdef", lineage: "l", site: "ann", agreed: 41 },
+  start: {
+    ...{ rev: 41, length: 5, print: "0123456789abcdef", content: "River", origin: "hash" },
+    ...{ seq: 3, waiting: null },
+  },
+  trail: [],
+  noticed: { rev: 58, length: 5, print: "0123456789abcdef", content: "River" },
+  shown: { length: 5, agrees: true },
+  answered: null,
+};
+
+export const sampleBundles: readonly IncidentBundle[] = [
+  incident,
+  { ...incident, kind: "asked", at },
+];
 
 const tab: Diagnostics = {
   at,
@@ -25,6 +43,7 @@ const tab: Diagnostics = {
     { at: at - 3_120, what: "failed", shape: { code: "closed" } },
     { at, what: "connection", shape: { state: "waiting", retryInMillis: 3120 } },
   ],
+  incidents: [],
 };
 
 export const sampleReport: Report = {

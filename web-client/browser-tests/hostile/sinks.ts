@@ -11,7 +11,7 @@ import { StoragePage } from "../../src/ui/storage/StoragePage";
 import { FakeLibrary, shelved } from "../gallery/FakeLibrary";
 import { FakeSession } from "../gallery/FakeSession";
 import { FakeShelf } from "../gallery/FakeShelf";
-import { sampleReport } from "../gallery/sampleReport";
+import { sampleBundles, sampleReport } from "../gallery/sampleReport";
 
 /** A place of the page that shows what somebody else wrote; shows it there. */
 export type Sink = (text: string) => void | Promise<void>;
@@ -174,8 +174,9 @@ export const sinks: Readonly<Record<string, Sink>> = {
       storage: { ...sampleReport.storage, trouble: text },
       tabs: [{ ...tab!, version: text, connection: { state: text }, journal: [line] }],
     };
+    const bundles = sampleBundles.map((bundle) => ({ ...bundle, document: text, site: text }));
     const page = new DiagnosticsPage({
-      gather: () => Promise.resolve(report),
+      gather: () => Promise.resolve({ report, bundles }),
       mayReport: () => Promise.resolve(true),
       letReport: () => Promise.resolve(true),
     });

@@ -58,6 +58,11 @@ export class Person {
     return Person.at(this.context);
   }
 
+  /** The same person, at a page that another one opened. */
+  at(page: Page): Person {
+    return new Person(this.context, page);
+  }
+
   async open(url: string): Promise<void> {
     await this.page.goto(url);
   }

@@ -26,6 +26,11 @@ export interface ServerOptions {
   readonly flags?: readonly string[];
 }
 
+/** What runs a command of the built server. */
+export function serverCommand(...words: readonly string[]): string[] {
+  return ["java", "-Xmx256m", "-cp", jar, "dev.rejoin.server.Main", ...words];
+}
+
 /**
  * The built server on a port of its own, with a store of its own. It can be killed and started
  * again.
@@ -34,7 +39,7 @@ export class ServerProcess {
   private readonly backups: string[] = [];
 
   private constructor(
-    private readonly data: string,
+    readonly directory: string,
     private readonly options: ServerOptions,
     private process: ChildProcess,
     readonly url: string,
@@ -58,26 +63,26 @@ export class ServerProcess {
   /** A copy of all that it stored. It has to be stopped or killed for that. */
   backUp(): string {
     const backup = mkdtempSync(join(tmpdir(), "rejoin-backup-"));
-    cpSync(this.data, backup, { recursive: true });
+    cpSync(this.directory, backup, { recursive: true });
     this.backups.push(backup);
     return backup;
   }
 
   /** Puts what was stored then in the place of what is stored now; null: nothing was. */
   restore(backup: string | null): void {
-    rmSync(this.data, { recursive: true, force: true });
-    if (backup === null) mkdirSync(this.data);
-    else cpSync(backup, this.data, { recursive: true });
+    rmSync(this.directory, { recursive: true, force: true });
+    if (backup === null) mkdirSync(this.directory);
+    else cpSync(backup, this.directory, { recursive: true });
   }
 
   /** On the same port, with the same data. */
   async startAgain(): Promise<void> {
-    ({ process: this.process } = await launch(this.data, this.port, this.options));
+    ({ process: this.process } = await launch(this.directory, this.port, this.options));
   }
 
   async stop(): Promise<void> {
     await ended(this.process, "SIGTERM");
-    for (const directory of [this.data, ...this.backups]) {
+    for (const directory of [this.directory, ...this.backups]) {
       rmSync(directory, { recursive: true, force: true });
     }
   }
