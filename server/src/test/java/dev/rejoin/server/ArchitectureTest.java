@@ -40,6 +40,7 @@ class ArchitectureTest {
           "dev.rejoin.server.document",
           "dev.rejoin.server.session",
           "dev.rejoin.server.transport",
+          "dev.rejoin.server.replay",
           "dev.rejoin.server.command",
           "dev.rejoin.server");
 

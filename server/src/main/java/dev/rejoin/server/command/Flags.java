@@ -62,6 +62,14 @@ final class Flags {
     }
   }
 
+  long number(String name) {
+    String value = values.get(name);
+    if (value == null || !value.matches("[0-9]{1,15}")) {
+      throw new IllegalArgumentException(name + " is no number: " + value);
+    }
+    return Long.parseLong(value);
+  }
+
   /** The only word, if there is one. */
   Optional<String> word() {
     if (words.size() > 1) {

@@ -8,6 +8,7 @@
  * </pre>
  *
  * <p>Each takes flags, prints what it did, and ends with a status: 0 all is well, 1 it could not be
- * done, 2 the command line makes no sense, 3 it was done and found damage.
+ * done, 2 the command line makes no sense, 3 it was done and found damage, 4 it found where two
+ * sides came apart, 5 it could not find that out.
  */
 package dev.rejoin.server.command;

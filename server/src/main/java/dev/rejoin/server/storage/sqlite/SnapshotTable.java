@@ -108,7 +108,7 @@ final class SnapshotTable {
     put.executeUpdate();
   }
 
-  private List<Long> revisions(DocumentRow document) throws SQLException {
+  List<Long> revisions(DocumentRow document) throws SQLException {
     PreparedStatement select = sql.prepare(REVISIONS);
     select.setLong(1, document.key());
     List<Long> revisions = new ArrayList<>();
