@@ -66,17 +66,20 @@ public final class HttpReader {
   /** All entries after a revision; empty if the log does not reach back so far, or no longer. */
   private Optional<List<Entry>> readAfter(String document, long revision) throws IOException {
     List<Entry> log = new ArrayList<>();
-    List<Entry> page;
-    do {
-      String next = path(document) + "/ops?from=" + (revision + log.size());
-      HttpResponse<byte[]> answer = get(next);
-      if (answer.statusCode() == GONE) {
-        return Optional.empty();
-      }
-      page = entries(body(answer, next));
-      log.addAll(page);
-    } while (!page.isEmpty());
-    return Optional.of(log);
+    Optional<List<Entry>> page = page(document, revision);
+    while (page.isPresent() && log.addAll(page.get())) {
+      page = page(document, revision + log.size());
+    }
+    return page.map(end -> log);
+  }
+
+  /** The next entries after a revision; empty if the log does not reach back so far. */
+  Optional<List<Entry>> page(String document, long revision) throws IOException {
+    String path = path(document) + "/ops?from=" + revision;
+    HttpResponse<byte[]> answer = get(path);
+    return answer.statusCode() == GONE
+        ? Optional.empty()
+        : Optional.of(entries(body(answer, path)));
   }
 
   /** The revision that a log reaches back to: 0 unless history was forgotten. */

@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
+import java.util.Vector;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +24,8 @@ public final class LogRecorder implements AutoCloseable {
   private static final Duration REST = Duration.ofMillis(50);
 
   private final HttpReader reader;
-  private final Map<String, List<Entry>> logs;
-  private final Thread thread = new Thread(this::follow, "log recorder");
+  private final Map<String, List<Entry>> logs = new TreeMap<>();
+  private final Thread thread = new Thread(() -> follow(), "log recorder");
   private volatile boolean ended;
 
   /**
@@ -32,7 +33,7 @@ public final class LogRecorder implements AutoCloseable {
    */
   public LogRecorder(Address server, Map<String, List<Entry>> known) {
     this.reader = new HttpReader(server);
-    this.logs = new ConcurrentHashMap<>(known);
+    known.forEach((document, log) -> logs.put(document, new Vector<>(log)));
     thread.setDaemon(true);
     thread.start();
   }
@@ -49,16 +50,21 @@ public final class LogRecorder implements AutoCloseable {
 
   private void follow() {
     while (!ended) {
-      logs.replaceAll(this::readOn);
+      logs.forEach(this::follow);
       Waiting.until(REST, () -> ended);
     }
   }
 
-  private List<Entry> readOn(String document, List<Entry> known) {
+  /** Page by page: what has come stays, also if the next has been forgotten meanwhile. */
+  private void follow(String document, List<Entry> known) {
     try {
-      return reader.readOn(document, known);
-    } catch (IOException notNow) {
-      return known;
+      boolean more = true;
+      while (more && !ended) {
+        more = known.addAll(reader.page(document, known.size()).orElse(List.of()));
+      }
+    } catch (IOException away) {
+      // The server is not there yet, or no longer.
+      return;
     }
   }
 
@@ -68,7 +74,7 @@ public final class LogRecorder implements AutoCloseable {
 
   /** What was read of a log, from its beginning. */
   public List<Entry> known(String document) {
-    return logs.get(document);
+    return List.copyOf(logs.get(document));
   }
 
   /**
@@ -78,7 +84,7 @@ public final class LogRecorder implements AutoCloseable {
    */
   public ServerView read(String document) throws IOException {
     ServerView view = reader.read(document);
-    return view.isMissing() ? view : view.withLog(reader.readOn(document, logs.get(document)));
+    return view.isMissing() ? view : view.withLog(reader.readOn(document, known(document)));
   }
 
   @Override

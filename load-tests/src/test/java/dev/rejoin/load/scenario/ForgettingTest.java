@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class ForgettingTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int KEPT_SECONDS = 2;
+  private static final int KEPT_SECONDS = 5;
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)

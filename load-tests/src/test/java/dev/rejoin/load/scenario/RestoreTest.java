@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
  */
 class RestoreTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final int KEPT_SECONDS = 5;
   private static final String DATABASE = "rejoin.db";
 
   @Test
@@ -82,7 +83,7 @@ class RestoreTest {
     OwnServer.Choice options =
         (store, data) -> {
           ServerOptions usual = ServerOptions.forTests(store, data);
-          return trimming ? usual.trimming(2) : usual;
+          return trimming ? usual.trimming(KEPT_SECONDS) : usual;
         };
     try (OwnServer server = OwnServer.start("sqlite", options)) {
       Restoring restoring = new Restoring(server, operator, trimming, seed);
