@@ -14,7 +14,7 @@ final class LoopTurns {
   static final long LIMIT_MILLIS = 100;
 
   /** Loading a class happens once in a process; a turn is excused for as many as were loaded. */
-  private static final long MILLIS_A_CLASS = 1;
+  private static final long MILLIS_A_CLASS = 5;
 
   private static final ClassLoadingMXBean CLASSES = ManagementFactory.getClassLoadingMXBean();
 

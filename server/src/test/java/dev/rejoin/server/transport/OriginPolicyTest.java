@@ -1,13 +1,17 @@
 package dev.rejoin.server.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Origins, asked at {@code docs.example:8080} with {@code https://notes.example} allowed. */
 class OriginPolicyTest {
+
+  private static final int PROMISED = 60;
 
   private final OriginPolicy policy = new OriginPolicy(Set.of("https://notes.example"));
 
@@ -56,9 +60,45 @@ class OriginPolicyTest {
     "javascript:alert(1), false",
     "data:text/html, false",
     "blob:https://notes.example, false",
+    "https://notes.example:0443, false",
+    "https://notes.example:, false",
+    "https://notes.example\\, false",
+    "https://notes.example@evil.example, false",
+    "https://evil.example/https://notes.example, false",
+    "https://evil.example?https://notes.example, false",
+    "https://evil.example#https://notes.example, false",
+    "https://notes.example%00, false",
+    "https://notes.example%2eevil.example, false",
+    "https://sub.notes.example, false",
+    "https://xn--ntes-5qa.example, false",
+    "HTTPS://notes.example, false",
+    "https:notes.example, false",
+    "//notes.example, false",
+    "notes.example, false",
+    "wss://notes.example, false",
+    "https://notes.example https://evil.example, false",
+    "'https://notes.example,https://evil.example', false",
+    "https://notes.example;, false",
+    "'\thttps://notes.example', false",
+    "NULL, false",
+    "undefined, false",
+    "about:blank, false",
+    "https://docs.example:8080:8080, false",
+    "http://docs.example:08080, false",
+    "http://docs.example.:8080, false",
   })
   void onlyExactOnesPass(String origin, boolean passes) {
     assertEquals(passes, policy.allows(origin, "docs.example:8080"));
+  }
+
+  @Test
+  void thereAreAsManyAsArePromised() throws NoSuchMethodException {
+    String[] rows =
+        OriginPolicyTest.class
+            .getDeclaredMethod("onlyExactOnesPass", String.class, boolean.class)
+            .getAnnotation(CsvSource.class)
+            .value();
+    assertTrue(rows.length >= PROMISED, rows.length + " origins");
   }
 
   @ParameterizedTest
