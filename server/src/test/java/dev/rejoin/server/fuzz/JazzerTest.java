@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +55,10 @@ class JazzerTest {
     System.out.println(target + ": " + lastLine(run.output(), "DONE"));
   }
 
-  @ParameterizedTest
-  @MethodSource("targets")
-  void aPlantedBugIsFound(Target target) throws Exception {
-    Run run = run(target, true, PLANTED_SECONDS);
+  /** {@link FuzzTest} finds those of all targets; here it is shown that Jazzer's failures count. */
+  @Test
+  void aPlantedBugIsFound() throws Exception {
+    Run run = run(Target.named("exchange"), true, PLANTED_SECONDS);
     assertNotEquals(0, run.exit(), run.output());
     assertTrue(run.output().contains("libFuzzer crashing input"), run.output());
   }
@@ -75,7 +79,7 @@ class JazzerTest {
         List.of(
             "-Xmx512m",
             "-cp",
-            System.getProperty("java.class.path"),
+            classPath(),
             "-Drejoin.fuzz=" + target,
             "-Drejoin.fuzz.planted=" + planted,
             "com.code_intelligence.jazzer.Jazzer",
@@ -98,6 +102,13 @@ class JazzerTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** The process has another folder to work in. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(each -> Path.of(each).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String lastLine(String output, String containing) {
