@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.rejoin.ot.testing.Notation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,6 +41,21 @@ class FalseLawsTest {
   }
 
   /** Putting inserts before deletes, as a normal form, breaks folding. */
+  @Test
+  void aSelectedStretchIsNotMovedAlikeThroughAFold() {
+    Operation insertBehind = operation("2 'x'");
+    Operation deleteBefore = operation("-2 1");
+    Operation deleteAll = operation("-2");
+    Operation insertThere = operation("'x'");
+    Selection stretch = new Selection(List.of(new Range(0, 2)));
+    assertEquals(insertBehind.compose(deleteBefore), deleteAll.compose(insertThere));
+    Selection oneWay =
+        stretch.movedThrough(insertBehind, Mover.AUTHOR).movedThrough(deleteBefore, Mover.AUTHOR);
+    Selection other =
+        stretch.movedThrough(deleteAll, Mover.AUTHOR).movedThrough(insertThere, Mover.AUTHOR);
+    assertNotEquals(oneWay, other);
+  }
+
   @Test
   void anInsertAndADeleteSideBySideMayNotChangePlaces() {
     Operation h1 = operation("-1");

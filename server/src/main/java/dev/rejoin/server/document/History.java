@@ -7,6 +7,7 @@ import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.storage.DocumentLog;
 import dev.rejoin.server.storage.Snapshot;
 import dev.rejoin.server.storage.StorageException;
+import dev.rejoin.server.storage.StorageException.Reason;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -66,8 +67,8 @@ public final class History {
             entries -> {
               if (entries.isEmpty()) {
                 return Future.failedFuture(
-                    new RefusedException(
-                        ErrorCode.NOT_FOUND, "the document ends at revision " + from));
+                    new StorageException(
+                        Reason.NOT_FOUND, "the document ends at revision " + from));
               }
               Operation first = entries.get(0).operation();
               Accumulator sum = soFar == null ? new Accumulator(first.baseLength()) : soFar;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class MutantsTest {
 
-  private static final int AT_LEAST = 40;
+  private static final int AT_LEAST = 80;
   private static final int QUICK = 10;
   private static final Logger ROOT = Logger.getLogger("");
 

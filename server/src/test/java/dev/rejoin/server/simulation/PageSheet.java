@@ -282,6 +282,7 @@ final class PageSheet implements Sheet {
       if (isInDoubt(answer)) {
         keepCopyUnless(content);
       }
+      refreezeDue = false; // Whatever is in flight stands on the present now.
       settle(replica.rebase(answer, content, caret));
       return;
     }

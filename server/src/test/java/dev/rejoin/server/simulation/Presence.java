@@ -174,10 +174,13 @@ final class Presence {
         : Optional.of("a node has " + sessions + " sessions for " + here + " connections");
   }
 
-  /** At rest: whoever is shown somewhere is there. */
+  /** At rest: whoever is shown somewhere is there, in a text without anything pending. */
   void check() {
     for (Client client : cluster.clients) {
       for (Sheet sheet : client.tab().sheets()) {
+        if (!sheet.isSaved()) {
+          continue;
+        }
         long revision = sheet.seen().orElseThrow().revision();
         sheet
             .people()

@@ -117,7 +117,12 @@ final class Simulation {
             .filter(seen -> seen.lineage().equals(log.id()))
             .filter(seen -> seen.revision() == log.soundHead())
             .isPresent();
-    return log.hasBeenDamaged() ? stands || !sheet.isEditable() : stands && sheet.isSaved();
+    return log.hasBeenDamaged() ? stands || isBlocked(sheet) : stands && sheet.isSaved();
+  }
+
+  /** Stands where it stood when it was told that nothing can be written. */
+  private static boolean isBlocked(Sheet sheet) {
+    return sheet.seen().isPresent() && !sheet.isEditable();
   }
 
   private Stream<? extends Sheet> sheets() {
