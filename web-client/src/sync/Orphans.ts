@@ -7,7 +7,7 @@ import type { SessionEvents } from "./SessionEvents";
 
 /** What a push that cannot be gone through with ends in: see OutboxPush. */
 const BECAME_COPIES: readonly string[] = ["refused", "diverged"];
-/** A tab has it, and sends what is in it. */
+/** A tab has it, and sends what is in it; or somebody who is bringing it to the server just now. */
 const OPEN = "open";
 
 /** The page may be open, and the document level, for days. */
@@ -42,7 +42,8 @@ export class Orphans {
       if (edits > 0) this.events.emit("orphansSent", edits);
       if (left.some(({ outcome }) => BECAME_COPIES.includes(outcome))) await this.tellCopies(since);
       this.tellLeft(left);
-      if (failed.length > 0) this.retryLater();
+      // Whoever holds one may be about to let go of it, or die with what it has not sent.
+      if (failed.length > 0 || left.some(({ outcome }) => outcome === OPEN)) this.retryLater();
     } catch (error) {
       if (this.ended) return;
       this.retryLater();

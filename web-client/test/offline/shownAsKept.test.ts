@@ -44,12 +44,19 @@ describe("nothing is shown as kept or saved that is not", () => {
   });
 
   it("when several of those things happen in one day", () =>
-    eachSeedAsync(tiered(40, 4_000), async (seed) => {
-      const random = new SplitMix64(seed);
-      await aDay({
-        call: () => (random.oneIn(6) ? random.oneOf(FAULTS) : null),
-        request: () => (random.oneIn(30) ? random.oneOf(REQUEST_FAULTS) : null),
-        lock: () => random.oneIn(10),
-      });
-    }));
+    eachSeedAsync(tiered(40, 4_000), aHardDay));
+
+  // 294: what a dead tab left seemed to be open in another one, and was not looked at again.
+  it("on the hard days that once went wrong", async () => {
+    for (const seed of [294]) await aHardDay(seed);
+  });
 });
+
+async function aHardDay(seed: number): Promise<void> {
+  const random = new SplitMix64(seed);
+  await aDay({
+    call: () => (random.oneIn(6) ? random.oneOf(FAULTS) : null),
+    request: () => (random.oneIn(30) ? random.oneOf(REQUEST_FAULTS) : null),
+    lock: () => random.oneIn(10),
+  });
+}
