@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(900)
 class ReplayTest {
   private static final int QUICK = 5;
-  private static final int FULL = 1_000;
+  private static final int FULL = 100;
 
   @TempDir private static Path directory;
   private MishapMaker maker;

@@ -34,8 +34,13 @@ class HorizonTest {
 
   private static final int HEAD = 30;
 
+  /** Who waits for a floor asks as fast as the server answers. */
+  private static final int PATIENCE = 100_000;
+
   private static final Limits SMALL =
       Limits.DEFAULT
+          .with("messagesPerSecond", PATIENCE)
+          .with("messagesBurst", PATIENCE)
           .with("trimEveryMillis", 10)
           .with("trimEntries", 7)
           .with("snapshotEveryEntries", 10)
