@@ -21,7 +21,8 @@ final class Killer {
   /** The name of the simulated cluster among the tests. */
   static final String CLUSTER = "cluster";
 
-  private static final String FIRST_FAILURE = "dev.rejoin.server.simulation.FirstFailure";
+  /** Its class, loaded together with the program that it simulates. */
+  static final String FIRST_FAILURE = "dev.rejoin.server.simulation.FirstFailure";
 
   /** How many seeds a mutant may live through. */
   private static final int SEEDS = 300;

@@ -1,6 +1,8 @@
 package dev.rejoin.server.mutants;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.testing.Seeds;
@@ -28,6 +30,8 @@ class MutantsTest {
 
   private static final int AT_LEAST = 80;
   private static final int QUICK = 10;
+  private static final int SEEDS_TO_SHRINK = 300;
+  private static final int FEW = 6;
   private static final Logger ROOT = Logger.getLogger("");
 
   @Test
@@ -61,6 +65,33 @@ class MutantsTest {
   void whatKillsThemLetsTheProgramItselfLive(String killer) throws ReflectiveOperationException {
     MutantLoader loader = new MutantLoader(Map.of());
     assertEquals(Optional.empty(), inQuiet(() -> Killer.run(killer, loader)));
+  }
+
+  /** What a person gets to read when a seed fails. */
+  @Test
+  void aPlantedBugIsShownByAScheduleOfAFewEvents() throws ReflectiveOperationException {
+    Mutant bug = named("the later text stands to the right on the server");
+    Class<?> mutated = firstFailure(new MutantLoader(Patch.classes(bug)));
+    String schedule =
+        inQuiet(
+            () -> (String) mutated.getMethod("shortest", int.class).invoke(null, SEEDS_TO_SHRINK));
+    assertTrue(schedule.lines().count() <= 1 + FEW, schedule);
+    assertNotNull(inQuiet(() -> failure(mutated, schedule)), "it does not replay:\n" + schedule);
+    Class<?> sound = firstFailure(new MutantLoader(Map.of()));
+    assertNull(inQuiet(() -> failure(sound, schedule)));
+  }
+
+  private static Mutant named(String name) {
+    return Mutants.all().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Class<?> firstFailure(ClassLoader loader) throws ClassNotFoundException {
+    return loader.loadClass(Killer.FIRST_FAILURE);
+  }
+
+  private static String failure(Class<?> simulation, String schedule)
+      throws ReflectiveOperationException {
+    return (String) simulation.getMethod("of", String.class).invoke(null, schedule);
   }
 
   @Test
