@@ -36,6 +36,7 @@ export class DocumentSession {
   private readonly memory: ReviewMemory;
   private readonly reviewer: Review;
   private outbox: Outbox | null = null;
+  private stopWatching: () => void = () => undefined;
   private editable: boolean | null = null;
   private lastStatus: SessionStatus;
 
@@ -182,10 +183,38 @@ export class DocumentSession {
     const looked = this.context.choice.lookUp();
     const { outbox, kept } = await this.openOutbox();
     await looked;
+    await this.begin(outbox, kept, () => this.participation.phase === "loading");
+  }
+
+  /**
+   * The database did not answer when this began, and does now: what it has of the document is shown,
+   * network or not. Whoever has a text by now keeps that; what else there is are orphans.
+   */
+  private async lookAgain(): Promise<void> {
+    if (!this.hasNothing) return;
+    const { outbox, kept } = await this.openOutbox();
+    if (kept === null) return outbox.close();
+    const first = this.outbox;
+    await this.begin(outbox, kept, () => this.hasNothing);
+    if (this.outbox === outbox) await first?.close();
+  }
+
+  private get hasNothing(): boolean {
+    const { phase, holding } = this.participation;
+    return phase === "apart" && holding.local === null;
+  }
+
+  /** Goes on with an outbox, if that still `fits` when all that belongs to it is there. */
+  private async begin(
+    outbox: Outbox,
+    kept: KeptDocument | null,
+    fits: () => boolean,
+  ): Promise<void> {
     const recalled = kept?.held === true ? await this.memory.recall(kept.site) : null;
-    if (this.participation.phase === "ended") return outbox.close();
+    if (!fits()) return outbox.close();
     this.outbox = outbox;
-    this.watch(outbox);
+    this.stopWatching();
+    this.stopWatching = this.watch(outbox);
     this.participation.begin(outbox, kept);
     if (kept !== null && this.participation.holding.isHeld) {
       this.reviewer.restore(recalled, kept.site, kept.pendingEdits, this.context.port.content);
@@ -203,11 +232,14 @@ export class DocumentSession {
     if (news !== null) this.events.emit("rejoined", news);
   }
 
-  private watch(outbox: Outbox): void {
+  private watch(outbox: Outbox): () => void {
     let { trouble } = outbox;
-    outbox.listen(() => {
+    return outbox.listen(() => {
       // A database that works again may hold what was not seen while it did not.
-      if (trouble !== null && outbox.trouble === null) void this.orphans?.bring();
+      if (trouble !== null && outbox.trouble === null) {
+        void this.orphans?.bring();
+        void this.lookAgain();
+      }
       trouble = outbox.trouble;
       this.changed();
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { Operation } from "../../src/ot/index";
 import { keepAsNew, keepOffline } from "../../src/sync/index";
+import { FAULTS } from "../testing/FaultyDatabases";
 import { Household } from "./Household";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -36,6 +37,56 @@ describe("a document kept for offline", () => {
     expect(unreachable).toMatchObject({ code: "unreachable" });
     expect(await device.finish(tab.storage.shelf.documents())).toEqual([]);
     expect(device.locks.names).toEqual([]);
+  });
+});
+
+describe("a page without a network whose database does not answer at first", () => {
+  it.each(FAULTS.filter((fault) => fault !== "late"))(
+    "shows what is kept as soon as it does: %s",
+    async (fault) => {
+      const household = new Household();
+      const { device } = household;
+      await household.known("d", "text");
+      await household.leave("d", ", unsent");
+      household.network.reachable = false;
+      let isBroken = true;
+      const tab = await household.open("d", {}, ({ faulty }) => {
+        faulty.plan = () => (isBroken ? fault : null);
+      });
+      await device.pass(60_000);
+      expect(tab.editor.content).toBe("");
+      isBroken = false;
+      await device.pass(120_000);
+      expect(tab.editor.content).toBe("text, unsent");
+      expect(tab.editor.editable).toBe(true);
+      tab.editor.type("!", "text, unsent".length);
+      household.network.reachable = true;
+      tab.environment.tell("woken");
+      await device.pass(5_000);
+      expect(household.textOf("d")).toBe("text, unsent!");
+      expect(tab.sync).toBe("saved");
+      tab.session.close();
+      await device.pass(1_000);
+      expect(device.locks.names).toEqual([]);
+    },
+  );
+
+  it("keeps what the server has told it meanwhile", async () => {
+    const household = new Household();
+    const { device } = household;
+    await household.known("d", "text");
+    await household.leave("d", ", unsent");
+    let isBroken = true;
+    const tab = await household.open("d", {}, ({ faulty }) => {
+      faulty.plan = () => (isBroken ? "throws" : null);
+    });
+    await device.pass(5_000);
+    tab.editor.type("mine ", 0);
+    isBroken = false;
+    await device.pass(120_000);
+    expect(household.textOf("d")).toContain(", unsent");
+    expect(household.textOf("d")).toContain("mine ");
+    expect(tab.editor.content).toBe(household.textOf("d"));
   });
 });
 
