@@ -152,10 +152,11 @@ export class IndexedDbOutbox implements Outbox {
 
   /**
    * The database may have been deleted, and nobody may type for hours: what is shown as kept is
-   * written to, which finds out whether it is still there.
+   * written to, which finds out whether it is still there. Not by one that is being closed: it would
+   * take its lock once more, after it has let go of it.
    */
   makeSure(): void {
-    if (!this.isStored || !(this.hasUnsent || this.keptCopies.hasOwn)) return;
+    if (this.closing || !this.isStored || !(this.hasUnsent || this.keptCopies.hasOwn)) return;
     this.image?.opened(this.now());
     void this.loop.kept();
   }

@@ -47,8 +47,9 @@ describe("nothing is shown as kept or saved that is not", () => {
     eachSeedAsync(tiered(40, 4_000), aHardDay));
 
   // 294: what a dead tab left seemed to be open in another one, and was not looked at again.
+  // 1149: an outbox that lost its database while it was closed kept its lock for ever.
   it("on the hard days that once went wrong", async () => {
-    for (const seed of [294]) await aHardDay(seed);
+    for (const seed of [294, 1149]) await aHardDay(seed);
   });
 });
 

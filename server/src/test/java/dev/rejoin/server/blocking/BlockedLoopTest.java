@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,18 @@ class BlockedLoopTest {
   void aLoopThatWritesAFileIsSeen() {
     onLoop(() -> writeFor(LONG_MILLIS, directory.resolve("file")));
     assertRed("reads or writes files");
+  }
+
+  @Test
+  void randomBytesAreNoFile() {
+    onLoop(
+        () -> {
+          SecureRandom random = new SecureRandom();
+          for (int i = 0; i < 2_000; i++) {
+            random.nextBytes(new byte[256]);
+          }
+        });
+    assertDoesNotThrow(NoBlockedLoops::check);
   }
 
   @Test

@@ -28,7 +28,9 @@ final class Stacks {
           "java.util.ServiceLoader",
           "java.util.logging.",
           "java.io.PrintStream",
-          "java.lang.invoke.");
+          "java.lang.invoke.",
+          // The system's source of random bytes looks like a file, and never keeps anybody waiting.
+          "sun.security.provider.NativePRNG");
 
   /** Threads meet at a lock for as long as another one holds it; that is not to wait for work. */
   private static final List<String> LOCKS =
