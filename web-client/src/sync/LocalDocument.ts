@@ -1,5 +1,5 @@
 import type { EditorPort } from "../editor/EditorPort";
-import type { Operation, Size } from "../ot/index";
+import { InvalidOperationException, type Operation, type Size } from "../ot/index";
 import { arrive, readable, type Arrival, type Level } from "./arrive";
 import type { CursorTalk } from "./CursorTalk";
 import type { ResumePoint } from "./encode";
@@ -149,8 +149,18 @@ export class LocalDocument {
       ...about,
       ...{ lineage: point.lineage, site: this.site, revision: this.revision },
       ...{ agreed, start, events, base: this.replica.baseText() },
-      shown: { length: content.length, agrees: content === this.replica.localText() },
+      shown: { length: content.length, agrees: this.agreesWith(content) },
     });
+  }
+
+  /** Whoever looks for what went wrong may find edits that do not even fit the text. */
+  private agreesWith(content: string): boolean {
+    try {
+      return content === this.replica.localText();
+    } catch (error) {
+      if (error instanceof InvalidOperationException) return false;
+      throw error;
+    }
   }
 
   /** Whether nothing of it goes out before the person has seen what it met. */
