@@ -45,7 +45,10 @@ class WritingRequestsTest {
 
   @Test
   void moreThanSoManyAtOnceAreSentAwayUntilOneIsGone() {
-    try (TestServer server = TestServer.inMemory(Limits.DEFAULT.with("maxWritingRequests", 3))) {
+    // Long: on a slow machine the first would be given up before the third is there.
+    Limits limits =
+        Limits.DEFAULT.with("maxWritingRequests", 3).with("writingRequestMillis", 600_000);
+    try (TestServer server = TestServer.inMemory(limits)) {
       WebClient web = server.web();
       List<RawSocket> slow = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
