@@ -36,6 +36,15 @@ final class Stacks {
   private static final List<String> LOCKS =
       List.of("java.util.concurrent.locks.ReentrantLock", "java.util.concurrent.ConcurrentHashMap");
 
+  /** State and stack are not read at one moment: both have to say so. */
+  private static final List<String> WAITING_AT =
+      List.of(
+          "jdk.internal.misc.Unsafe.park",
+          "java.lang.Object.wait",
+          "java.lang.Object.wait0",
+          "java.lang.Thread.sleep",
+          "java.lang.Thread.sleep0");
+
   private static final List<String> HANDLERS = List.of("dev.rejoin.", "io.vertx.");
 
   private static final int SHOWN = 25;
@@ -51,7 +60,12 @@ final class Stacks {
       return Optional.of("reads or writes files");
     }
     boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
-    return waits && !has(stack, LOCKS) ? Optional.of("waits") : Optional.empty();
+    boolean isWaiting = waits && WAITING_AT.contains(top(stack)) && !has(stack, LOCKS);
+    return isWaiting ? Optional.of("waits") : Optional.empty();
+  }
+
+  private static String top(StackTraceElement[] stack) {
+    return stack.length == 0 ? "" : stack[0].getClassName() + "." + stack[0].getMethodName();
   }
 
   private static boolean has(StackTraceElement[] stack, List<String> prefixes) {

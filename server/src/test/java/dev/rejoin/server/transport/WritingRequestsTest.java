@@ -43,6 +43,20 @@ class WritingRequestsTest {
     }
   }
 
+  /**
+   * Whether a request more is sent away. One of the slow ones may have been sent away itself, by
+   * the request that asked this the last time: it comes again.
+   */
+  private static boolean areAllIn(TestServer server, List<RawSocket> slow) {
+    for (int i = 0; i < slow.size(); i++) {
+      if (slow.get(i).hasInput()) {
+        slow.get(i).close();
+        slow.set(i, begin(server));
+      }
+    }
+    return server.web().post(PATH, ANN).status() == 503;
+  }
+
   @Test
   void moreThanSoManyAtOnceAreSentAwayUntilOneIsGone() {
     // Long: on a slow machine the first would be given up before the third is there.
@@ -54,7 +68,7 @@ class WritingRequestsTest {
       for (int i = 0; i < 3; i++) {
         slow.add(begin(server));
       }
-      await(() -> web.post(PATH, ANN).status() == 503, "the slow ones are not counted");
+      await(() -> areAllIn(server, slow), "the slow ones are not counted");
       Answer away = web.post(PATH, ANN);
       assertEquals("503 rate", away.problem());
       assertEquals(Optional.of("2"), away.header("retry-after"));
