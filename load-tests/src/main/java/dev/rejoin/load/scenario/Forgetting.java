@@ -46,7 +46,7 @@ public final class Forgetting implements Scenario {
     this.seed = seed;
   }
 
-  /** How often somebody comes back from below the floor, at least. */
+  /** How often somebody is away until the log no longer seems to reach back to them. */
   public int absences() {
     return rounds * EDITORS / 2;
   }
