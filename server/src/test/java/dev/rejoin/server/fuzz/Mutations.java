@@ -9,7 +9,7 @@ import java.util.List;
  * Inputs from a seed: one of the kept ones, changed in a few places, by pieces of the formats that
  * are read here. For machines without Jazzer, and for every build.
  */
-final class Mutations {
+public final class Mutations {
 
   private static final String[] PIECES = {
     "{",
@@ -51,7 +51,8 @@ final class Mutations {
 
   private Mutations() {}
 
-  static byte[] of(List<byte[]> kept, SplitMix64 random) {
+  /** One of the kept, changed in up to four places. */
+  public static byte[] of(List<byte[]> kept, SplitMix64 random) {
     byte[] bytes = kept.get(random.below(kept.size()));
     for (int changes = random.below(MOST + 1); changes > 0; changes--) {
       bytes = changed(bytes, kept, random);

@@ -8,7 +8,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** A disk that counts its commits, can be held in the middle of one, and can fail. */
-final class FaultyTransaction implements Transaction {
+final class FaultyTransaction extends TransactionAround {
   private static final int PATIENCE_SECONDS = 30;
 
   /** What is wrong with it. */
@@ -20,14 +20,13 @@ final class FaultyTransaction implements Transaction {
     FULL
   }
 
-  private final Transaction real;
   private final AtomicLong commits = new AtomicLong();
   private volatile Fault fault = Fault.NONE;
   private volatile CountDownLatch held = new CountDownLatch(0);
   private volatile CountDownLatch release = new CountDownLatch(0);
 
   FaultyTransaction(Transaction real) {
-    this.real = real;
+    super(real);
   }
 
   void failCommits(Fault next) {
@@ -54,30 +53,15 @@ final class FaultyTransaction implements Transaction {
   }
 
   @Override
-  public void begin() throws SQLException {
-    real.begin();
-  }
-
-  @Override
   public void commit() throws SQLException {
     held.countDown();
     await(release);
     switch (fault) {
-      case NONE -> real.commit();
+      case NONE -> super.commit();
       case FSYNC -> throw error(SQLiteErrorCode.SQLITE_IOERR_FSYNC);
       case FULL -> throw error(SQLiteErrorCode.SQLITE_FULL);
     }
     commits.incrementAndGet();
-  }
-
-  @Override
-  public void rollback() throws SQLException {
-    real.rollback();
-  }
-
-  @Override
-  public void checkpoint() throws SQLException {
-    real.checkpoint();
   }
 
   private static SQLException error(SQLiteErrorCode code) {

@@ -32,35 +32,19 @@ class FullDiskTest {
   @TempDir private Path directory;
 
   /** A disk whose size is set before each transaction. */
-  private static final class SmallDisk implements Transaction {
+  private static final class SmallDisk extends TransactionAround {
     private final Sql sql;
-    private final Transaction real;
     private volatile int pages = SMALL;
 
     SmallDisk(Sql sql) {
+      super(Transaction.of(sql));
       this.sql = sql;
-      this.real = Transaction.of(sql);
     }
 
     @Override
     public void begin() throws SQLException {
       sql.execute("PRAGMA max_page_count = " + pages);
-      real.begin();
-    }
-
-    @Override
-    public void commit() throws SQLException {
-      real.commit();
-    }
-
-    @Override
-    public void rollback() throws SQLException {
-      real.rollback();
-    }
-
-    @Override
-    public void checkpoint() throws SQLException {
-      real.checkpoint();
+      super.begin();
     }
   }
 
