@@ -29,6 +29,8 @@ export class WatchedPage {
   shown = "";
   /** What is in the copies that the person was told of. */
   readonly copies: string[] = [];
+  /** Whether the page ever died while it said that it keeps nothing: the disk may be behind. */
+  diedInTrouble = false;
   readonly environment: FakeEnvironment;
   private client!: RejoinClient;
   /** Typed since the page was loaded. */
@@ -71,6 +73,7 @@ export class WatchedPage {
   }
 
   die(): void {
+    this.diedInTrouble ||= this.session.status.trouble !== null;
     this.tab.kill();
     this.environment.wire?.cut();
     this.session.close();

@@ -105,6 +105,10 @@ export async function aDay(faults: Partial<Faults> = {}): Promise<Places> {
   expect(page.isLevel, "level with the server").toBe(true);
   expectAll(page.shown, [page.logged, ...page.copies], "shown as kept or saved, and not sent");
   expect(new Set(page.logged).size, "a letter is there twice").toBe(page.logged.length);
-  for (const [name, forms] of server.submissions) expect(forms.size, name).toBe(1);
+  // What a page sent whose disk did not work may be on no disk: then the next one uses the name
+  // again, and the server and that page have to tell the two apart. They did, as is seen above.
+  if (!page.diedInTrouble) {
+    for (const [name, forms] of server.submissions) expect(forms.size, name).toBe(1);
+  }
   return { ...places, typed };
 }
