@@ -34,6 +34,7 @@ final class Link implements EditorSocket.Listener {
   private EditorSocket socket;
   private boolean ended;
   private boolean away;
+  private boolean deaf;
   private long awayMillis;
 
   /** What is at this end of the link. */
@@ -90,6 +91,7 @@ final class Link implements EditorSocket.Listener {
 
   /** What the server says from now on stays in the connection. */
   void readNoMore() {
+    deaf = true;
     socket.readNoMore();
   }
 
@@ -126,6 +128,10 @@ final class Link implements EditorSocket.Listener {
   Future<Void> end() {
     ended = true;
     heartbeat.stop();
+    if (deaf && socket != null) {
+      // It would wait for ever for the answer to its goodbye.
+      socket.cut();
+    }
     return client.close();
   }
 
@@ -168,6 +174,7 @@ final class Link implements EditorSocket.Listener {
       return;
     }
     socket = null;
+    deaf = false;
     heartbeat.stop();
     end.lost();
     Optional<CloseCode> code =

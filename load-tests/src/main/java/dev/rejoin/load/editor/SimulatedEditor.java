@@ -20,7 +20,9 @@ import java.util.function.Supplier;
  * runs all of it.
  */
 public final class SimulatedEditor extends VerticleBase implements Link.End {
-  private static final long TYPING_TICK_MILLIS = 10;
+  /** How long an editor with a pace waits at least until it looks at its clock again. */
+  private static final long SHORTEST_WAIT_MILLIS = 10;
+
   private static final long RETRY_MILLIS = 50;
 
   private final EditorSettings settings;
@@ -75,9 +77,17 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
     link = new Link(vertx, settings, server, traffic, this);
     link.connect();
     if (settings.pace().isTimed()) {
-      vertx.setPeriodic(TYPING_TICK_MILLIS, timer -> goOn());
+      typeInTime();
     }
     return Future.succeededFuture();
+  }
+
+  private void typeInTime() {
+    goOn();
+    if (!finished) {
+      long wait = Math.max(SHORTEST_WAIT_MILLIS, clock.millisToNext(System.nanoTime()));
+      vertx.setTimer(wait, timer -> typeInTime());
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.rejoin.load.editor;
 /** Lets so many edits a second through, and after a pause the ones that it held back. */
 final class TypingClock {
   private static final double NANOS_A_SECOND = 1e9;
+  private static final double NANOS_A_MILLI = 1e6;
 
   private final int editsPerSecond;
   private boolean started;
@@ -30,5 +31,11 @@ final class TypingClock {
     }
     typed++;
     return true;
+  }
+
+  /** Milliseconds until it is time for another edit, rounded up; 0 or less when it is. */
+  long millisToNext(long nowNanos) {
+    double dueNanos = editsPerSecond == 0 ? 0 : typed * NANOS_A_SECOND / editsPerSecond;
+    return (long) Math.ceil((dueNanos - (nowNanos - startedNanos)) / NANOS_A_MILLI);
   }
 }

@@ -9,9 +9,6 @@ import dev.rejoin.load.scenario.Latencies;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.server.ServerOptions;
 import dev.rejoin.load.typing.RandomTypist;
-import io.vertx.core.Deployable;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,10 +60,10 @@ public final class PoisonBenchmark {
     }
   }
 
-  private void run() {
-    Vertx poisoners = Vertx.vertx();
+  private void run() throws IOException {
     List<EditorReport> editors;
-    try (Crowd crowd = new Crowd(server.address())) {
+    try (Crowd crowd = new Crowd(server.address());
+        PoisonerProcess poisoner = new PoisonerProcess(server.address())) {
       for (int i = 0; i < OTHERS; i++) {
         Pace pace = Pace.perSecond(EDITS_PER_SECOND);
         crowd.join(
@@ -78,23 +75,25 @@ public final class PoisonBenchmark {
       }
       Waiting.until(WARM_UP, () -> false);
       for (Poison poison : Poison.values()) {
+        warmUp(poisoner, poison);
         for (int pair = 0; pair < pairs; pair++) {
+          System.err.printf("%s, pair %d of %d%n", title(poison), pair + 1, pairs);
           measure(poison, false);
-          List<Future<String>> here = new ArrayList<>();
-          poison.clients(server.address()).forEach(client -> here.add(come(poisoners, client)));
+          poisoner.come(poison);
           measure(poison, true);
-          here.forEach(id -> poisoners.undeploy(id.await()).await());
+          poisoner.go();
         }
       }
       editors = crowd.leave();
-    } finally {
-      poisoners.close().await();
     }
     print(editors);
   }
 
-  private static Future<String> come(Vertx vertx, Deployable client) {
-    return vertx.deployVerticle(client);
+  /** What is compiled and loaded the first time is not what is measured. */
+  private void warmUp(PoisonerProcess poisoner, Poison poison) throws IOException {
+    poisoner.come(poison);
+    Waiting.until(phase, () -> false);
+    poisoner.go();
   }
 
   private void measure(Poison poison, boolean poisoned) {
@@ -116,11 +115,15 @@ public final class PoisonBenchmark {
       System.out.printf(
           Locale.ROOT,
           "| %s | %.2f ms | %.2f ms | %.2f |%n",
-          poison.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          title(poison),
           median(without),
           median(with),
           median(ratios));
     }
+  }
+
+  private static String title(Poison poison) {
+    return poison.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private List<Double> p99(List<EditorReport> editors, Poison poison, boolean poisoned) {
