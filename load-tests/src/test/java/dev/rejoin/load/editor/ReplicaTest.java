@@ -9,6 +9,7 @@ import dev.rejoin.ot.Content;
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.Step;
+import dev.rejoin.server.codec.ContentJson;
 import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.OpenedBody;
@@ -67,7 +68,8 @@ class ReplicaTest {
 
   private static OpenedBody whole(String content, ResetReason reason) {
     return new OpenedBody.Whole(
-        Operation.builder().insert(content).build(), Optional.ofNullable(reason));
+        new ContentJson(DocumentType.TEXT, Operation.builder().insert(content).build()),
+        Optional.ofNullable(reason));
   }
 
   private static ServerMessage.Ops ops(long from, OptionalInt hash, Step... steps) {

@@ -12,6 +12,7 @@ import dev.rejoin.ot.sync.Sequencer;
 import dev.rejoin.ot.sync.SequencerLimits;
 import dev.rejoin.ot.sync.Step;
 import dev.rejoin.ot.sync.Submission;
+import dev.rejoin.server.codec.ContentJson;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.protocol.Access;
 import dev.rejoin.server.protocol.EntryName;
@@ -36,8 +37,9 @@ final class WorkingCopy {
   private final Sequencer sequencer;
   private Optional<EntryName> lastName;
   private int length;
-  private Operation content;
-  private long contentRevision = -1;
+
+  /** As of the head, and only if somebody asked for it. */
+  private Optional<ContentJson> content = Optional.empty();
 
   private WorkingCopy(StoredDocument stored, FoldedLog recent, Sequencer sequencer) {
     this.stored = stored;
@@ -154,6 +156,7 @@ final class WorkingCopy {
       Entry last = entries.get(entries.size() - 1);
       lastName = Optional.of(nameOf(last));
       length = last.operation().targetLength();
+      content = Optional.empty();
     }
   }
 
@@ -225,13 +228,13 @@ final class WorkingCopy {
   }
 
   /** The content at the head, made once a revision however many ask. */
-  Operation content() {
+  ContentJson content() {
     requireNothingStaged();
-    if (contentRevision != head()) {
-      content = sequencer.document().snapshot().toOperation();
-      contentRevision = head();
+    if (content.isEmpty()) {
+      Operation inserts = sequencer.document().snapshot().toOperation();
+      content = Optional.of(new ContentJson(type(), inserts));
     }
-    return content;
+    return content.get();
   }
 
   /** How long the document is, in UTF-16 units. */
@@ -250,7 +253,7 @@ final class WorkingCopy {
   }
 
   Snapshot toSnapshot() {
-    return new Snapshot(head(), content());
+    return new Snapshot(head(), content().content());
   }
 
   private void requireNothingStaged() {

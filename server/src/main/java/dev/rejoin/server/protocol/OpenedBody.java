@@ -2,6 +2,7 @@ package dev.rejoin.server.protocol;
 
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.Step;
+import dev.rejoin.server.codec.ContentJson;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,13 +13,18 @@ public sealed interface OpenedBody {
   /**
    * The whole document.
    *
-   * @param content inserts only; on the wire a string for text, an operation for rich text
+   * @param whole on the wire a string for text, an operation for rich text
    * @param reason why a resume was not served, if one was asked for
    */
-  record Whole(Operation content, Optional<ResetReason> reason) implements OpenedBody {
+  record Whole(ContentJson whole, Optional<ResetReason> reason) implements OpenedBody {
     public Whole {
-      Objects.requireNonNull(content, "content");
+      Objects.requireNonNull(whole, "whole");
       Objects.requireNonNull(reason, "reason");
+    }
+
+    /** Inserts only. */
+    public Operation content() {
+      return whole.content();
     }
   }
 

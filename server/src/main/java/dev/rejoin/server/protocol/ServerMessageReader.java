@@ -4,6 +4,7 @@ import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.Selection;
 import dev.rejoin.ot.sync.Step;
+import dev.rejoin.server.codec.ContentJson;
 import dev.rejoin.server.codec.OperationLimits;
 import dev.rejoin.server.codec.ParsedOperation;
 import dev.rejoin.server.codec.ParsedOperation.Readable;
@@ -82,7 +83,7 @@ public final class ServerMessageReader {
     }
     Optional<String> reason = fields.optionalText(Field.REASON);
     return new OpenedBody.Whole(
-        content(fields, type),
+        new ContentJson(type, content(fields, type)),
         reason.isEmpty()
             ? Optional.empty()
             : Optional.of(ResetReason.named(reason.get()).orElseThrow(unknown("reason"))));

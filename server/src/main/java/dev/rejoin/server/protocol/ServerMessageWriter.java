@@ -1,9 +1,7 @@
 package dev.rejoin.server.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rejoin.ot.DocumentType;
 import dev.rejoin.server.codec.JsonBytes;
-import dev.rejoin.server.codec.OperationJson;
 import java.io.IOException;
 import java.util.Map;
 
@@ -92,21 +90,15 @@ public final class ServerMessageWriter {
       fields.integer(Field.FROM, missed.from());
       fields.steps(missed.steps());
     } else {
-      whole((OpenedBody.Whole) opened.body(), opened.type(), fields);
+      whole((OpenedBody.Whole) opened.body(), fields);
     }
   }
 
-  private static void whole(OpenedBody.Whole whole, DocumentType type, MessageWriter fields)
-      throws IOException {
-    JsonGenerator json = fields.json();
-    json.writeFieldName(Field.CONTENT.wireName);
-    if (type == DocumentType.TEXT) {
-      json.writeString(whole.content().apply(""));
-    } else {
-      OperationJson.write(whole.content(), json);
-    }
-    if (whole.reason().isPresent()) {
-      fields.text(Field.REASON, whole.reason().get().wireName());
+  private static void whole(OpenedBody.Whole body, MessageWriter fields) throws IOException {
+    fields.json().writeFieldName(Field.CONTENT.wireName);
+    body.whole().write(fields.json());
+    if (body.reason().isPresent()) {
+      fields.text(Field.REASON, body.reason().get().wireName());
     }
   }
 

@@ -59,11 +59,7 @@ final class DocumentJson {
       json.writeStringField("access", reading.access().wireName());
       json.writeNumberField("rev", reading.revision());
       json.writeFieldName("content");
-      if (reading.type() == DocumentType.TEXT) {
-        json.writeString(reading.content().apply(""));
-      } else {
-        OperationJson.write(reading.content(), json);
-      }
+      reading.content().write(json);
       json.writeEndObject();
     };
   }

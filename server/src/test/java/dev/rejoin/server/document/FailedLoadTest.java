@@ -208,7 +208,7 @@ class FailedLoadTest {
       requireThere(reading);
       assertTrue(reading.succeeded() || !surely, () -> String.valueOf(reading.cause()));
       if (reading.succeeded()) {
-        assertEquals(texts.get(texts.size() - 1), reading.result().content().apply(""));
+        assertEquals(texts.get(texts.size() - 1), reading.result().content().content().apply(""));
       }
     }
   }

@@ -11,6 +11,7 @@ import dev.rejoin.ot.sync.Step;
 import dev.rejoin.ot.testing.RandomOperations;
 import dev.rejoin.ot.testing.Seeds;
 import dev.rejoin.ot.testing.SplitMix64;
+import dev.rejoin.server.codec.ContentJson;
 import dev.rejoin.server.codec.ParsedOperation.Readable;
 import dev.rejoin.server.config.Limits;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ class MessagesTest {
                 revision(),
                 revision(),
                 List.of(person(), person()),
-                body());
+                body(type));
         case 2 ->
             new ServerMessage.Ops(
                 document(),
@@ -132,11 +133,11 @@ class MessagesTest {
       };
     }
 
-    private OpenedBody body() {
+    private OpenedBody body(DocumentType type) {
       return random.oneIn(2)
           ? new OpenedBody.Missed(revision(), steps())
           : new OpenedBody.Whole(
-              operations.content(20).toOperation(),
+              new ContentJson(type, operations.content(20).toOperation()),
               maybe(() -> random.oneOf(ResetReason.values())));
     }
 
