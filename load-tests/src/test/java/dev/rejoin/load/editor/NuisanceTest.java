@@ -23,14 +23,21 @@ class NuisanceTest {
   void whoReadsNoMoreCanBeSentAwayAllTheSame() throws Exception {
     Vertx vertx = Vertx.vertx();
     try (OwnServer server = start()) {
-      Sleeping sleeping = new Sleeping(new CountDownLatch(1));
-      EditorSettings settings = new EditorSettings("Sleeper", "doc", CLIENT, Pace.single(), 1);
-      String id = vertx.deployVerticle(new Nuisance(settings, server.address(), sleeping)).await();
-      assertTrue(sleeping.asleep.await(20, TimeUnit.SECONDS), "it did not fall asleep");
-      vertx.undeploy(id).await(20, TimeUnit.SECONDS);
+      String sleeper = fallAsleep(vertx, server);
+      // The first is told that somebody came, and does not read it.
+      fallAsleep(vertx, server);
+      vertx.undeploy(sleeper).await(20, TimeUnit.SECONDS);
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static String fallAsleep(Vertx vertx, OwnServer server) throws Exception {
+    Sleeping sleeping = new Sleeping(new CountDownLatch(1));
+    EditorSettings settings = new EditorSettings("Sleeper", "doc", CLIENT, Pace.single(), 1);
+    String id = vertx.deployVerticle(new Nuisance(settings, server.address(), sleeping)).await();
+    assertTrue(sleeping.asleep.await(20, TimeUnit.SECONDS), "it did not fall asleep");
+    return id;
   }
 
   private static OwnServer start() throws IOException {
