@@ -25,6 +25,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SocketConnection implements Connection, TurnOutput.Written {
 
+  /**
+   * What a message costs beside its bytes while it waits: its place in the queue, and who is told
+   * when it is sent. Without this, a million small answers would wait before a bound is reached.
+   */
+  private static final int WAITING_OVERHEAD_BYTES = 256;
+
   private static final long LAST_WORDS_MILLIS = 2_000;
 
   /** A close frame has room for 125 bytes, two of which are the code. */
@@ -113,7 +119,7 @@ final class SocketConnection implements Connection, TurnOutput.Written {
     if (closing) {
       return;
     }
-    if (waiting.getAndAdd(message.length()) > most) {
+    if (waiting.getAndAdd(cost(message)) > most) {
       close(CloseCode.TOO_SLOW, "more than " + most + " bytes wait to be read");
     } else if (eventLoop().inEventLoop()) {
       write(message);
@@ -123,13 +129,17 @@ final class SocketConnection implements Connection, TurnOutput.Written {
   }
 
   private void write(EncodedMessage message) {
-    int length = message.length();
-    output.write(this, message, wire.newPromise().addListener(sent -> sent(length)));
+    int cost = cost(message);
+    output.write(this, message, wire.newPromise().addListener(sent -> sent(cost)));
   }
 
-  private void sent(int length) {
-    long now = waiting.addAndGet(-length);
-    if (now <= low && now + length > low && !closing) {
+  private static int cost(EncodedMessage message) {
+    return message.length() + WAITING_OVERHEAD_BYTES;
+  }
+
+  private void sent(int cost) {
+    long now = waiting.addAndGet(-cost);
+    if (now <= low && now + cost > low && !closing) {
       session.drained();
     }
   }
