@@ -78,6 +78,11 @@ final class HastyDocumentLog implements DocumentLog {
   }
 
   @Override
+  public boolean isShared() {
+    return log.isShared();
+  }
+
+  @Override
   public Durability durability() {
     return log.durability();
   }

@@ -21,7 +21,10 @@ final class Arrival {
   private final Optional<ResumePoint> resume;
   private final CatchUp catchUp;
   private Optional<EntryName> nameInLog = Optional.empty();
-  private Optional<List<Entry>> ahead = Optional.empty();
+  private List<Entry> unheard = List.of();
+
+  /** Whether the log has nothing more than was read of it. */
+  private boolean atEnd;
 
   /**
    * @param receiver the public name of the outbox that comes
@@ -35,12 +38,11 @@ final class Arrival {
 
   /** Whether {@link #objection} can be told; if not, what is missing is being read. */
   boolean isKnown(DocumentLoop loop, WorkingCopy copy, Visitor visitor) {
-    if (isAheadOf(copy) && ahead.isEmpty()) {
-      loop.read(
-          copy.head(), resume.get().revision(), visitor, entries -> ahead = Optional.of(entries));
+    loop.learn(unheard);
+    if (mayBeBehind(loop, copy) && !atEnd) {
+      loop.read(copy.head(), Long.MAX_VALUE, visitor, this::takeUnheard);
       return false;
     }
-    ahead.ifPresent(loop::learn);
     if (resume.isEmpty()
         || resume.get().revision() == 0
         || copy.objection(resume.get()).isPresent()) {
@@ -58,15 +60,18 @@ final class Arrival {
     return false;
   }
 
+  private void takeUnheard(List<Entry> entries) {
+    unheard = entries;
+    atEnd = entries.isEmpty();
+  }
+
   /**
-   * Whether the client has seen more of this log than this node has: then another node wrote it, or
-   * the log has lost it. Only the log can tell.
+   * Whether another node may have stored something that this one has not heard of. Then a client
+   * that has seen more would be told that it has diverged; and one whose operation in flight is
+   * stored, that it is not: it would freeze it anew under a name that is taken.
    */
-  private boolean isAheadOf(WorkingCopy copy) {
-    return resume
-        .filter(point -> point.lineage().equals(copy.lineage()))
-        .filter(point -> point.revision() > copy.head() && copy.damage().isEmpty())
-        .isPresent();
+  private boolean mayBeBehind(DocumentLoop loop, WorkingCopy copy) {
+    return loop.isLogShared() && resume.isPresent() && copy.damage().isEmpty();
   }
 
   /** Why this client cannot go on from where it stands, if it cannot. */

@@ -137,6 +137,11 @@ final class DocumentLoop {
     return retirement.close();
   }
 
+  /** Whether the log may hold more than what was read of it and appended to it here. */
+  boolean isLogShared() {
+    return environment.log().isShared();
+  }
+
   /** Reads a stretch of the log for a visitor, who then comes again. */
   void read(long from, long to, Visitor visitor, Consumer<List<Entry>> use) {
     logReader.read(from, to, visitor, use);

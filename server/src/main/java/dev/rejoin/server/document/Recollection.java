@@ -3,6 +3,7 @@ package dev.rejoin.server.document;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.protocol.NackCode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +20,8 @@ final class Recollection implements Visitor {
   private final SubmissionQueue waiting;
   private final Delivery delivery;
   private boolean reading;
-  private List<Entry> older = List.of();
+  private final List<Entry> older = new ArrayList<>();
+  private long from;
 
   /**
    * @param queue where they go back to
@@ -36,9 +38,13 @@ final class Recollection implements Visitor {
     distant.forEach(this::await);
     if (!reading && !distant.isEmpty()) {
       reading = true;
-      long from = distant.stream().mapToLong(each -> each.missing().from()).min().getAsLong();
-      loop.read(from, copy.head(), this, entries -> older = entries);
+      from = distant.stream().mapToLong(each -> each.missing().from()).min().getAsLong();
+      readOn(loop, copy);
     }
+  }
+
+  private void readOn(DocumentLoop loop, WorkingCopy copy) {
+    loop.read(from + older.size(), copy.head(), this, older::addAll);
   }
 
   private void await(Batch.Distant distant) {
@@ -49,7 +55,12 @@ final class Recollection implements Visitor {
 
   @Override
   public void visit(DocumentLoop loop, WorkingCopy copy) {
-    copy.recall(older);
+    boolean isTrimmed = from < copy.floor();
+    if (from + older.size() < copy.oldest() && !isTrimmed) {
+      readOn(loop, copy);
+      return;
+    }
+    copy.recall(List.copyOf(older));
     queue.putBack(takeAll());
   }
 
@@ -60,7 +71,7 @@ final class Recollection implements Visitor {
 
   private List<Queued> takeAll() {
     reading = false;
-    older = List.of();
+    older.clear();
     return waiting.drain();
   }
 }

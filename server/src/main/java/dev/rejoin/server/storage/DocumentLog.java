@@ -39,7 +39,8 @@ public interface DocumentLog {
   Future<AppendResult> append(String document, String lineage, long head, List<Entry> entries);
 
   /**
-   * The entries {@code from + 1} to {@code to}, or to the head if that is earlier. Fails when the
+   * The entries {@code from + 1} to {@code to}, or to the head if that is earlier; when they weigh
+   * more than the store reads at once, only the first of them, but at least two. Fails when the
    * document does not exist, or its log no longer reaches back to {@code from}: then the failure
    * says from where on it can be read.
    */
@@ -71,6 +72,9 @@ public interface DocumentLog {
 
   /** Calls {@code wakeUp}, on any thread and perhaps for nothing, when the log may have grown. */
   Registration watch(String document, Runnable wakeUp);
+
+  /** Whether others may write it too. If not, what was read and appended here is all there is. */
+  boolean isShared();
 
   /** What a completed append means. */
   Durability durability();

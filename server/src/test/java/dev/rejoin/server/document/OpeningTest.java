@@ -159,9 +159,26 @@ class OpeningTest {
     assertEquals(Optional.of(ResetReason.DIVERGED), reason(crowd.resume("d", LINEAGE, 4, third)));
   }
 
+  /**
+   * Found by the simulation of a cluster: it was told that what it had in flight was not stored,
+   * and froze it anew under a name that was taken.
+   */
+  @Test
+  void whoseOperationAnotherNodeHasStoredIsToldOfIt() {
+    crowd.log.shared = true;
+    Crowd other = new Crowd(Limits.DEFAULT, crowd.log);
+    EntryName first = new EntryName(write(crowd, 1).site(), 1);
+    other.join("eve").submit(1, 1, append("in flight", 1));
+    other.time.settle();
+    Opened opened = crowd.resume("eve", LINEAGE, 1, first);
+    assertEquals(1, opened.sequence());
+    assertEquals(2, opened.revision());
+  }
+
   /** Found by the simulation of a cluster: it was told that it had diverged. */
   @Test
   void whoHasSeenMoreOfTheLogThanThisNodeIsCaughtUpWith() {
+    crowd.log.shared = true;
     Crowd other = new Crowd(Limits.DEFAULT, crowd.log);
     var bob = crowd.join("bob");
     var ann = write(other, 3);

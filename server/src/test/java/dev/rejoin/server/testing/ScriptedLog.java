@@ -33,6 +33,9 @@ public final class ScriptedLog implements DocumentLog {
   /** The revisions of all snapshots that were saved. */
   public final List<Long> snapshots = new ArrayList<>();
 
+  /** Whether the server has to ask what others wrote. */
+  public boolean shared;
+
   public int opens;
   public int reads;
 
@@ -167,6 +170,11 @@ public final class ScriptedLog implements DocumentLog {
   @Override
   public Registration watch(String document, Runnable wakeUp) {
     return truth.watch(document, wakeUp);
+  }
+
+  @Override
+  public boolean isShared() {
+    return shared;
   }
 
   @Override

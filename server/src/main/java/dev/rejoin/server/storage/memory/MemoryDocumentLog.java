@@ -142,6 +142,11 @@ public final class MemoryDocumentLog implements DocumentLog {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Durability durability() {
     return Durability.MEMORY;
   }

@@ -47,6 +47,9 @@ final class EntryTable {
       WHERE doc = ? AND rev > ? AND rev <= ? ORDER BY rev
       """;
 
+  private static final String WEIGHTS =
+      "SELECT rev, length(body) FROM ops WHERE doc = ? AND rev > ? AND rev <= ? ORDER BY rev";
+
   private static final String CHAIN = "SELECT chain FROM ops WHERE doc = ? AND rev = ?";
 
   private static final String FIRST =
@@ -106,6 +109,28 @@ final class EntryTable {
       return entries;
     }
     throw Corrupt.behind(walk.sound(), document.id(), walk.damage().get());
+  }
+
+  /**
+   * How far to read at once: the last revision up to {@code to} before which the bodies weigh no
+   * more than {@code bytes}, and at least two entries.
+   */
+  long within(DocumentRow document, long from, long to, long bytes) throws SQLException {
+    PreparedStatement weights = sql.prepare(WEIGHTS);
+    weights.setLong(1, document.key());
+    weights.setLong(2, from);
+    weights.setLong(3, to);
+    long weight = 0;
+    try (ResultSet rows = weights.executeQuery()) {
+      while (rows.next()) {
+        long revision = rows.getLong(1);
+        weight += rows.getLong(2);
+        if (weight > bytes && revision > from + 2) {
+          return revision - 1;
+        }
+      }
+    }
+    return to;
   }
 
   /**

@@ -15,6 +15,9 @@ final class Log {
   /** Of what an append missed, as much as is told at once. */
   private static final int MAX_MISSED = 1_000;
 
+  /** Of entries with long texts, so many bytes are read at once: they are folded in one turn. */
+  private static final long MAX_READ_BYTES = 4 << 20;
+
   private Log() {}
 
   /** Compare and append: the one primitive. */
@@ -26,8 +29,7 @@ final class Log {
     }
     DocumentRow document = found.get();
     if (document.head().revision() > head) {
-      long to = Math.min(document.head().revision(), head + MAX_MISSED);
-      return new AppendResult.Missed(tables.entries().read(document, head, to));
+      return new AppendResult.Missed(read(document, head, head + MAX_MISSED, tables));
     }
     long chain = document.head().chain();
     for (EntryRow row : rows) {
@@ -95,7 +97,15 @@ final class Log {
     if (from < document.floor().revision()) {
       throw StorageException.compacted(id, from, document.floor().revision());
     }
-    return tables.entries().read(document, from, Math.min(to, document.head().revision()));
+    return read(document, from, to, tables);
+  }
+
+  private static List<Entry> read(DocumentRow document, long from, long to, Tables tables)
+      throws SQLException {
+    long end = Math.min(to, document.head().revision());
+    return tables
+        .entries()
+        .read(document, from, tables.entries().within(document, from, end, MAX_READ_BYTES));
   }
 
   static DocumentRow existing(Optional<DocumentRow> document, String id) {

@@ -166,6 +166,11 @@ public final class SqliteDocumentLog implements DocumentLog {
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public Durability durability() {
     return Durability.FSYNC;
   }

@@ -1,0 +1,56 @@
+package dev.rejoin.server.storage.sqlite;
+
+import static dev.rejoin.server.storage.Futures.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rejoin.ot.DocumentType;
+import dev.rejoin.ot.Operation;
+import dev.rejoin.ot.OperationBuilder;
+import dev.rejoin.ot.sync.Entry;
+import dev.rejoin.server.config.Limits;
+import dev.rejoin.server.storage.DocumentLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Entries with long texts come a few at a time, and all of them in the end. */
+class HeavyEntriesTest {
+  private static final int ENTRIES = 7;
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource({"1000, 7", "1300000, 3", "2000000, 2", "5000000, 2"})
+  void asManyComeAtOnceAsWeighFourMegabytesAndAtLeastTwo(int units, int atOnce) {
+    DocumentLog log = SqliteDocumentLog.open(directory, Limits.DEFAULT);
+    try {
+      await(log.create("doc", DocumentType.TEXT, "lineage", 0));
+      List<Entry> all = heavy(units);
+      await(log.append("doc", "lineage", 0, all));
+      List<Entry> read = new ArrayList<>();
+      while (read.size() < ENTRIES) {
+        List<Entry> page = await(log.read("doc", read.size(), ENTRIES));
+        assertEquals(Math.min(atOnce, ENTRIES - read.size()), page.size());
+        read.addAll(page);
+      }
+      assertEquals(all, read);
+    } finally {
+      await(log.close());
+    }
+  }
+
+  /** Each writes the whole text anew. */
+  private static List<Entry> heavy(int units) {
+    List<Entry> entries = new ArrayList<>();
+    for (int revision = 1; revision <= ENTRIES; revision++) {
+      OperationBuilder anew = Operation.builder();
+      anew.insert(Character.toString('a' + revision).repeat(units));
+      anew.delete(revision == 1 ? 0 : units);
+      entries.add(new Entry(revision, "site", revision, "~Ann", 0, anew.build()));
+    }
+    return entries;
+  }
+}
