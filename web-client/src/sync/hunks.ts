@@ -16,13 +16,17 @@ const MAX_DIFFERENCES = 500;
  * The fewest changes from one list to another (Myers 1986, the greedy form): how far one gets with
  * no difference, with one, with two …, and then the way back. Too many of them are one hunk.
  *
- *     x: taken from `before`     right: x + 1, a line goes
- *     y: taken from `after`      down:  y + 1, a line comes
+ *     x: taken from `before`     right: x + 1, a part goes
+ *     y: taken from `after`      down:  y + 1, a part comes
  */
-export function hunks(before: readonly string[], after: readonly string[]): Hunk[] {
+export function hunks(
+  before: readonly string[],
+  after: readonly string[],
+  maxDifferences = MAX_DIFFERENCES,
+): Hunk[] {
   const reached: Furthest[] = [];
   let furthest: Furthest = new Map([[1, 0]]);
-  for (let differences = 0; differences <= MAX_DIFFERENCES; differences++) {
+  for (let differences = 0; differences <= maxDifferences; differences++) {
     reached.push(furthest);
     const next = new Map<number, number>();
     for (let diagonal = -differences; diagonal <= differences; diagonal += 2) {

@@ -2,27 +2,53 @@ import { Operation, type OperationBuilder } from "../ot/index";
 import { isHigh, isLow } from "../ot/surrogates";
 import { hunks } from "./hunks";
 
+/** A way to take a text apart. */
+interface Grain {
+  readonly parts: (text: string) => readonly string[];
+  /** With more differences than this, what has changed is taken as a whole. */
+  readonly maxDifferences?: number;
+}
+
+const LINES: Grain = { parts: linesOf };
+const WORDS: Grain = { parts: wordsOf, maxDifferences: 100 };
+
 /**
  * An operation from one text to another, for when nobody knows any more what happened in between:
- * line by line, and within what changed, all but what both begin and end with. Surrogate pairs stay
- * whole.
+ * line by line, in the lines that changed word by word, and of the words all but what both begin
+ * and end with. The finer it is, the more of what somebody did meanwhile still has its place: words
+ * that they deleted stay deleted between two that others changed. Surrogate pairs stay whole.
  */
 export function textDifference(before: string, after: string): Operation {
   const builder = Operation.builder();
-  const [linesBefore, linesAfter] = [linesOf(before), linesOf(after)];
-  const [offsetsBefore, offsetsAfter] = [offsetsOf(linesBefore), offsetsOf(linesAfter)];
+  difference(before, after, [LINES, WORDS], builder);
+  return builder.build();
+}
+
+function difference(
+  before: string,
+  after: string,
+  [grain, ...finer]: readonly Grain[],
+  builder: OperationBuilder,
+): void {
+  if (grain === undefined) {
+    replace(before, after, builder);
+    return;
+  }
+  const [partsBefore, partsAfter] = [grain.parts(before), grain.parts(after)];
+  const [offsetsBefore, offsetsAfter] = [offsetsOf(partsBefore), offsetsOf(partsAfter)];
   let done = 0;
-  for (const { fromBefore, toBefore, fromAfter, toAfter } of hunks(linesBefore, linesAfter)) {
-    const [from, to] = [offsetsBefore[fromBefore]!, offsetsBefore[toBefore]!];
+  for (const hunk of hunks(partsBefore, partsAfter, grain.maxDifferences)) {
+    const [from, to] = [offsetsBefore[hunk.fromBefore]!, offsetsBefore[hunk.toBefore]!];
     builder.retain(from - done);
-    replace(
+    difference(
       before.slice(from, to),
-      after.slice(offsetsAfter[fromAfter], offsetsAfter[toAfter]),
+      after.slice(offsetsAfter[hunk.fromAfter], offsetsAfter[hunk.toAfter]),
+      finer,
       builder,
     );
     done = to;
   }
-  return builder.retain(before.length - done).build();
+  builder.retain(before.length - done);
 }
 
 /** All but the common beginning and end. */
@@ -51,9 +77,14 @@ function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** Where each line begins, and where the last one ends. */
-function offsetsOf(lines: readonly string[]): number[] {
+/** Words, and what is between them. */
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}_]+|\s+|[^]/gu) ?? [];
+}
+
+/** Where each part begins, and where the last one ends. */
+function offsetsOf(parts: readonly string[]): number[] {
   const offsets = [0];
-  for (const line of lines) offsets.push(offsets.at(-1)! + line.length);
+  for (const part of parts) offsets.push(offsets.at(-1)! + part.length);
   return offsets;
 }

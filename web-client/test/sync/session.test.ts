@@ -407,6 +407,22 @@ describe("a document that went another way", () => {
     expect(client.sync).toBe("saved");
   });
 
+  it("was compacted, and others wrote before and behind the word that was deleted: it stays deleted", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    client.editor.type("one two three");
+    await bench.time.pass(50);
+    await away(bench, client, () => {
+      client.editor.type("", 4, 8);
+      otherWrites(bench, "zero ", 0);
+      otherWrites(bench, " four", 18);
+      bench.document.floor = bench.document.head;
+    });
+    expect(client.faults).toEqual([]);
+    expect(bench.document.text).toBe("zero one three four");
+    expect(client.editor.content).toBe("zero one three four");
+  });
+
   it("was compacted over an operation that had been stored: it is not sent twice", async () => {
     const bench = new Bench();
     const client = await bench.client();

@@ -6,18 +6,21 @@ import { SplitMix64 } from "../../src/testing/SplitMix64";
 
 describe("the difference of two texts", () => {
   it.each`
-    before            | after             | operation
-    ${""}             | ${""}             | ${"[]"}
-    ${"abc"}          | ${"abc"}          | ${"[3]"}
-    ${""}             | ${"abc"}          | ${'["abc"]'}
-    ${"abc"}          | ${""}             | ${"[-3]"}
-    ${"abc"}          | ${"aXc"}          | ${'[1,-1,"X",1]'}
-    ${"aaa"}          | ${"aa"}           | ${"[2,-1]"}
-    ${"😀"}           | ${"😁"}           | ${'[-2,"😁"]'}
-    ${"a\nb\nc\nd\n"} | ${"A\nb\nc\nD\n"} | ${'[-1,"A",5,-1,"D",1]'}
-    ${"a\nb\nc\n"}    | ${"a\nc\n"}       | ${"[2,-2,2]"}
-    ${"a\nc"}         | ${"a\nb\nc"}      | ${'[2,"b\\n",1]'}
-    ${"a\nb"}         | ${"a\nb\n"}       | ${'[3,"\\n"]'}
+    before             | after             | operation
+    ${""}              | ${""}             | ${"[]"}
+    ${"abc"}           | ${"abc"}          | ${"[3]"}
+    ${""}              | ${"abc"}          | ${'["abc"]'}
+    ${"abc"}           | ${""}             | ${"[-3]"}
+    ${"abc"}           | ${"aXc"}          | ${'[1,-1,"X",1]'}
+    ${"aaa"}           | ${"aa"}           | ${"[2,-1]"}
+    ${"😀"}            | ${"😁"}           | ${'[-2,"😁"]'}
+    ${"a\nb\nc\nd\n"}  | ${"A\nb\nc\nD\n"} | ${'[-1,"A",5,-1,"D",1]'}
+    ${"a\nb\nc\n"}     | ${"a\nc\n"}       | ${"[2,-2,2]"}
+    ${"a\nc"}          | ${"a\nb\nc"}      | ${'[2,"b\\n",1]'}
+    ${"a\nb"}          | ${"a\nb\n"}       | ${'[3,"\\n"]'}
+    ${"one two three"} | ${"1 two 3"}      | ${'[-3,"1",5,-5,"3"]'}
+    ${"né à Évian"}    | ${"ne à Evian"}   | ${'[1,-1,"e",3,-1,"E",4]'}
+    ${"a, b; c"}       | ${"a. b! c"}      | ${'[1,-1,".",2,-1,"!",2]'}
   `("$before to $after", ({ before, after, operation }: Record<string, string>) => {
     expect(textDifference(before!, after!).toString()).toBe(operation);
   });
@@ -46,6 +49,6 @@ describe("the difference of two texts", () => {
     const lines = Array.from({ length: 2_000 }, (_, i) => `line ${i}\n`);
     const changed = lines.with(10, "ten\n").with(1_990, "near the end\n");
     const difference = textDifference(lines.join(""), changed.join(""));
-    expect(difference.componentCount).toBeLessThanOrEqual(9);
+    expect(difference.componentCount).toBeLessThanOrEqual(10);
   });
 });
