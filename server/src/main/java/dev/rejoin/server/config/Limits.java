@@ -119,8 +119,7 @@ public record Limits(
             max = 1_000_000)
         int clientReportsPerSecond,
     @Limit(
-            text =
-                "Most bytes that wait to be sent to one socket, with 256 for each message; more closes it with 4408",
+            text = "Most bytes waiting for one socket, and 256 a message; more closes it with 4408",
             value = 8 << 20,
             min = 64 << 10,
             max = 1 << 30)
