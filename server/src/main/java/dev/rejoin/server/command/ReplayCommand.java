@@ -53,6 +53,7 @@ final class ReplayCommand {
         Path.of(flags.word().orElseThrow(() -> new IllegalArgumentException("which bundle?")));
     byte[] bytes = read(file);
     List<IncidentBundle> bundles = BundleReader.read(bytes);
+    requireOneForText(bundles.size());
     List<Optional<History>> histories = new ArrayList<>();
     List<VerdictText> verdicts = new ArrayList<>();
     for (IncidentBundle bundle : bundles) {
@@ -75,6 +76,12 @@ final class ReplayCommand {
         .map(VerdictText::status)
         .max(Comparator.comparing(ReplayCommand::gravity))
         .orElseThrow();
+  }
+
+  private void requireOneForText(int bundles) {
+    if (flags.has("--text") && bundles > 1) {
+      throw new IllegalArgumentException("--text is for one bundle, and these are " + bundles);
+    }
   }
 
   private static byte[] read(Path file) throws IOException, BundleException {
@@ -164,10 +171,6 @@ final class ReplayCommand {
   private void writeText(
       List<IncidentBundle> bundles, List<Optional<History>> histories, List<VerdictText> verdicts)
       throws IOException {
-    if (bundles.size() > 1) {
-      throw new IllegalArgumentException(
-          "--text is for one bundle, and these are " + bundles.size());
-    }
     long revision =
         flags.has("--rev")
             ? flags.number("--rev")

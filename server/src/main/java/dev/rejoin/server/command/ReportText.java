@@ -17,9 +17,9 @@ final class ReportText {
   static String summary(StoreReport report) {
     return String.format(
         Locale.ROOT,
-        "%,d documents, %,d entries, %s; every checksum verified%s; incarnation %s",
-        report.documents().size(),
-        report.entries(),
+        "%s, %s, %s; every checksum verified%s; incarnation %s",
+        count(report.documents().size(), "document", "documents"),
+        count(report.entries(), "entry", "entries"),
         size(report.bytes()),
         report.isSound() ? ", nothing damaged" : ", SOMETHING IS DAMAGED",
         report.incarnation());
@@ -54,6 +54,10 @@ final class ReportText {
             report.damage().map(what -> "the file is damaged: " + what).stream(),
             report.documents().stream().flatMap(document -> document.damage().stream()))
         .toList();
+  }
+
+  private static String count(long number, String one, String many) {
+    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
   }
 
   private static String size(long bytes) {

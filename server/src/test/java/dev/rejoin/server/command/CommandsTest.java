@@ -135,7 +135,7 @@ class CommandsTest {
       assertEquals(Status.DONE, backUp(), complaint());
       write(ann, 20, 25, "y");
     }
-    assertTrue(printed().contains("1 documents, 20 entries"), printed());
+    assertTrue(printed().contains("1 document, 20 entries"), printed());
     Path restored = directory.resolve("restored");
     assertEquals(Status.DONE, restore(restored), complaint());
     try (TestServer server = TestServer.onDisk(restored);

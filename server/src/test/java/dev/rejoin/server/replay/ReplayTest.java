@@ -343,6 +343,19 @@ class ReplayTest {
   }
 
   @Test
+  void theTextOfSeveralBundlesIsRefusedBeforeAnythingIsSaidOrWritten() {
+    String one =
+        new String(maker.make("two", 1, "none").orElseThrow().bundle(true), StandardCharsets.UTF_8);
+    byte[] two = "{\"incidents\":[%1$s,%1$s]}".formatted(one).getBytes(StandardCharsets.UTF_8);
+    Path out = directory.resolve("two-out.json");
+    Path text = directory.resolve("two.txt");
+    Said said = replay(write(two), "--out", out.toString(), "--text", text.toString());
+    assertTrue(said.complaint().contains("--text is for one bundle, and these are 2"));
+    assertTrue(said.verdict().isEmpty());
+    assertTrue(Files.notExists(out) && Files.notExists(text));
+  }
+
+  @Test
   void aBundleOfAnotherServerIsSaidToBeThat() {
     Mishap mishap = maker.make("foreign", 1, "none").orElseThrow();
     Mishap other = maker.make("domestic", 2, "none").orElseThrow();
