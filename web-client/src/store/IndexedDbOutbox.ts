@@ -1,12 +1,12 @@
 import type { Operation } from "../ot/index";
 import { newClientId } from "./clientId";
 import { Copies } from "./Copies";
-import { giveUp, type Database } from "./Database";
+import { checkHolder, rowOf, RowsGone } from "./checkHolder";
+import type { Database } from "./Database";
 import type { KeptCopy, KeptDocument, Outbox, Standing } from "./Outbox";
 import { OutboxImage } from "./OutboxImage";
 import type { Hold, OutboxLocks } from "./OutboxLocks";
 import { putChanges, removeOutbox } from "./outboxRows";
-import type { OutboxRow } from "./schema";
 import type { StorageEnvironment } from "./StorageEnvironment";
 import { StorageFault, type Trouble } from "./trouble";
 import { WriteLoop } from "./WriteLoop";
@@ -206,7 +206,7 @@ export class IndexedDbOutbox implements Outbox {
       await this.ensureHold();
       const stores = ["outboxes", "parts", "copies"] as const;
       await this.context.database.write(stores, (transaction) => {
-        this.checkHolder(transaction);
+        checkHolder(transaction, this.client, this.holder, this.isStored);
         for (const old of abandoned) this.removeOwn(transaction, old.client);
         if (image?.isDirty) this.put(transaction, image);
         return this.keptCopies.put(transaction);
@@ -230,18 +230,8 @@ export class IndexedDbOutbox implements Outbox {
     );
   }
 
-  /** In the transaction that writes, so that nobody gets between. */
-  private checkHolder(transaction: IDBTransaction): void {
-    const { holder, isStored } = this;
-    const found = get(transaction, this.client);
-    found.onsuccess = () => {
-      const refusal = refusalOf(found.result, holder, isStored);
-      if (refusal !== null) giveUp(transaction, refusal);
-    };
-  }
-
   private removeOwn(transaction: IDBTransaction, client: string): void {
-    const found = get(transaction, client);
+    const found = rowOf(transaction, client);
     found.onsuccess = () => {
       if (found.result?.holder !== this.holder) return;
       removeOutbox(transaction, this.context.environment.keyRange, client);
@@ -277,25 +267,4 @@ export class IndexedDbOutbox implements Outbox {
   private now(): number {
     return this.context.environment.now();
   }
-}
-
-function get(transaction: IDBTransaction, client: string): IDBRequest<OutboxRow | undefined> {
-  return transaction.objectStore("outboxes").get(client) as IDBRequest<OutboxRow | undefined>;
-}
-
-/** The rows of an outbox that was stored are not there: somebody deleted the database. */
-class RowsGone extends StorageFault {
-  constructor() {
-    super("unavailable", "the rows of this outbox are gone");
-  }
-}
-
-function refusalOf(
-  row: OutboxRow | undefined,
-  holder: string,
-  isStored: boolean,
-): StorageFault | null {
-  if (row === undefined) return isStored ? new RowsGone() : null;
-  if (row.holder === holder) return null;
-  return new StorageFault("taken", "another tab writes to this outbox");
 }
