@@ -2,6 +2,7 @@ package dev.rejoin.server.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
@@ -17,7 +18,10 @@ import java.util.Objects;
 public final class ContentJson {
   private final DocumentType type;
   private final Operation content;
-  private SerializableString json;
+
+  // Written by whichever thread comes first; two at once make the same bytes twice.
+  private volatile byte[] escaped;
+  private volatile SerializableString operation;
 
   /**
    * The content of a document of this type.
@@ -36,19 +40,25 @@ public final class ContentJson {
 
   /** Writes one JSON value. */
   public void write(JsonGenerator generator) throws IOException {
-    if (json == null) {
-      // Two threads that come first at once make the same bytes twice, and no harm is done.
-      json = new SerializedString(type == DocumentType.TEXT ? content.apply("") : operation());
-    }
     if (type == DocumentType.TEXT) {
-      generator.writeString(json);
+      if (escaped == null) {
+        escaped = JsonStringEncoder.getInstance().quoteAsUTF8(content.apply(""));
+      }
+      generator.writeRawUTF8String(escaped, 0, escaped.length);
     } else {
-      generator.writeRawValue(json);
+      if (operation == null) {
+        operation = operation();
+      }
+      generator.writeRawValue(operation);
     }
   }
 
-  private String operation() {
-    return new String(OperationJson.bytes(content), StandardCharsets.UTF_8);
+  private SerializableString operation() {
+    String json = new String(OperationJson.bytes(content), StandardCharsets.UTF_8);
+    SerializableString made = new SerializedString(json);
+    // It makes its bytes when they are asked for, and without regard to other threads.
+    made.asUnquotedUTF8();
+    return made;
   }
 
   @Override
