@@ -94,7 +94,7 @@ test("a letter that is changed on its way is told to the person, and replayed fr
     card.getByRole("link", { name: "Open the report" }).click(),
   ]);
   const reader = ada.at(report);
-  await report.getByRole("region", { name: "Document d1: an incident" }).waitFor();
+  await report.getByRole("region", { name: /: an incident$/ }).waitFor();
   await reader.picture("incident-report");
 
   const without = await copied(reader, "Copy diagnostics", "Copied");
@@ -121,6 +121,6 @@ test("the page that was left for the report still has what it knew", async () =>
   const id = await meeting.server.create("The river rose.\n");
   const ada = await meeting.join(id, "Ada", "#d43d51");
   await ada.open(`${meeting.server.url}/diagnostics`);
-  await ada.page.getByRole("region", { name: "Document d1, as it is now" }).waitFor();
+  await ada.page.getByRole("region", { name: "“The river rose.”, as it is now" }).waitFor();
   await ada.page.getByRole("button", { name: "Save it as a file" }).waitFor();
 });

@@ -18,7 +18,7 @@ export interface DiagnosticsPageOptions extends Reporting {
 }
 
 const LEAD =
-  "For a report of a fault: what this browser knows about its connection to the server. Not a word that anybody wrote is in it, no title, no name and no address of a document.";
+  "For a report of a fault: what this browser knows about its connection to the server. The diagnostics that you copy have not a word in them that anybody wrote, no title, no name and no address of a document.";
 
 /** What a report of a fault needs, to look at and to copy. */
 export class DiagnosticsPage {

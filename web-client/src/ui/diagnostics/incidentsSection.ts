@@ -3,6 +3,7 @@ import { button } from "../button";
 import { copyButton } from "../copyButton";
 import { downloadText } from "../download";
 import { element } from "../element";
+import { titleOf } from "../title";
 
 const EXPLAINED =
   "If two people see different texts, whoever runs the server can find out why. What that takes is in the diagnostics above, without a word of text, and often that is enough. An incident bundle says more: it contains the document as it was here, and what was written in it since this browser and the server last agreed. Give it only to those who may read the document.";
@@ -31,8 +32,8 @@ export function incidentsSection(bundles: readonly IncidentBundle[]): HTMLElemen
 
 function incident(bundle: IncidentBundle): HTMLElement {
   const { document, kind, at, noticed: where } = bundle;
-  const asked = kind === "asked";
-  const title = asked ? `Document ${document}, as it is now` : `Document ${document}: an incident`;
+  const name = titleOf(where.content ?? "");
+  const title = kind === "asked" ? `“${name}”, as it is now` : `“${name}”: an incident`;
   const text = JSON.stringify(bundle);
   return element(
     "section",
@@ -41,7 +42,7 @@ function incident(bundle: IncidentBundle): HTMLElement {
     element(
       "p",
       { class: "part-none" },
-      `${noticed[kind]}, at revision ${where.rev}, ${clock.format(at)}.`,
+      `${noticed[kind]}, at revision ${where.rev}, ${clock.format(at)}. In the diagnostics above this document is called ${document}.`,
     ),
     element(
       "div",

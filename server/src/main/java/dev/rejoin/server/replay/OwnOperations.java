@@ -20,6 +20,7 @@ final class OwnOperations {
 
   private final Map<Long, Own> waiting = new TreeMap<>();
   private final List<Passed> passed = new ArrayList<>();
+  private final Map<Long, Long> firstPassedBy = new TreeMap<>();
   private final long from;
   private long last;
 
@@ -47,6 +48,7 @@ final class OwnOperations {
     for (Passed each : passed) {
       if (each.revision() > revision) {
         moved = moved.movedBehind(each.operation());
+        firstPassedBy.putIfAbsent(own.sequence(), each.revision());
       }
     }
     waiting.put(own.sequence(), new Own(own.sequence(), moved, own.inserted()));
@@ -55,6 +57,7 @@ final class OwnOperations {
   /** Something of others' came first. */
   void passedBy(long revision, Operation operation) {
     passed.add(new Passed(revision, operation));
+    waiting.keySet().forEach(sequence -> firstPassedBy.putIfAbsent(sequence, revision));
     waiting.replaceAll(
         (sequence, own) ->
             new Own(sequence, own.operation().movedBehind(operation), own.inserted()));
@@ -62,6 +65,11 @@ final class OwnOperations {
 
   Optional<Own> find(long sequence) {
     return Optional.ofNullable(waiting.get(sequence));
+  }
+
+  /** The first of others' revisions that it was moved behind, as they were sent. */
+  Optional<Long> firstPassedBy(long sequence) {
+    return Optional.ofNullable(firstPassedBy.get(sequence));
   }
 
   /** It is in the log. */

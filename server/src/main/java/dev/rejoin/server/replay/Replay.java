@@ -143,12 +143,27 @@ public final class Replay {
     if (sent.get().operation().equals(step.operation().get())) {
       return Optional.empty();
     }
-    return stored.isEmpty() && wasMovedBefore(step.sequence())
-        ? Optional.of(
-            new Verdict.NotEnough(
-                "operation %d of the client is at another place than it believes, and it had moved it before the bundle begins; the log would tell who is right (--data)"
-                    .formatted(step.sequence())))
-        : storedOtherwise(step.sequence(), "it was sent as another operation");
+    return misplaced(step.sequence())
+        .map(Verdict.NotEnough::new)
+        .map(Verdict.class::cast)
+        .or(() -> storedOtherwise(step.sequence(), "it was sent as another operation"));
+  }
+
+  /** Without the log: why it need not be that operation itself that is wrong. */
+  private Optional<String> misplaced(long sequence) {
+    if (stored.isPresent()) {
+      return Optional.empty();
+    }
+    if (wasMovedBefore(sequence)) {
+      return Optional.of(
+          "operation %d of the client is at another place than it believes, and it had moved it before the bundle begins; the log would tell who is right (--data)"
+              .formatted(sequence));
+    }
+    return own.firstPassedBy(sequence)
+        .map(
+            first ->
+                "operation %d of the client is not where the steps that came before it lead: one of revisions %d to %d was sent otherwise than it is stored, or that operation is stored otherwise than it was sent; the log would tell which (--data)"
+                    .formatted(sequence, first, reached));
   }
 
   private boolean wasMovedBefore(long sequence) {

@@ -38,6 +38,10 @@ class NeverReadingTest {
   private static final int TOLD = 25;
   private static final int OPERATIONS = Seeds.full() ? 2_000 : 500;
   private static final int UNITS = 30_000;
+
+  /** Long enough for nobody to be let go before all is written. */
+  private static final int HEARTBEAT_MILLIS = Seeds.full() ? 20_000 : 3_000;
+
   private static final int FOLD_BYTES = 16 << 10;
 
   private static final int MOST_BYTES = 64 << 10;
@@ -55,7 +59,7 @@ class NeverReadingTest {
       Limits.DEFAULT
           .with("foldOutboundBytes", FOLD_BYTES)
           .with("maxOutboundBytes", MOST_BYTES)
-          .with("heartbeatMillis", 3_000)
+          .with("heartbeatMillis", HEARTBEAT_MILLIS)
           .with("recentLogWeightBytes", 64 << 10)
           .with("operationsPerSecond", 1_000_000)
           .with("operationsBurst", 1_000_000)
