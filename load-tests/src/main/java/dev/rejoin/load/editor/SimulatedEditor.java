@@ -174,6 +174,10 @@ public final class SimulatedEditor extends VerticleBase implements Link.End {
   }
 
   private void received(ServerMessage.Ops ops) throws EditorFailure {
+    if (!live) {
+      // It was on its way when this editor opened anew; the answer begins before it.
+      return;
+    }
     int before = replica.journal().operations();
     replica.received(ops);
     noteAcknowledgement(before);
