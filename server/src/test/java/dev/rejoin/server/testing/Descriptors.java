@@ -12,7 +12,7 @@ public final class Descriptors {
   /**
    * Asks for room for so many; only root is given more than the system's own limit.
    *
-   * @return how many there is room for now
+   * @return how many more there is room for now
    */
   public static long makeRoomFor(long wanted) {
     if (limit() < wanted) {
@@ -26,11 +26,14 @@ public final class Descriptors {
         Thread.currentThread().interrupt();
       }
     }
-    return limit();
+    return limit() - system().getOpenFileDescriptorCount();
   }
 
   private static long limit() {
-    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getMaxFileDescriptorCount();
+    return system().getMaxFileDescriptorCount();
+  }
+
+  private static UnixOperatingSystemMXBean system() {
+    return (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   }
 }

@@ -65,12 +65,15 @@ class ComingAndGoingTest {
   private static void atOnce(ChildServer server, int count) {
     long idle = server.held().descriptors();
     List<WireClient> clients = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      clients.add(come(server, i));
-    }
-    assertTrue(server.held().descriptors() >= idle + count, "they are not there at once");
-    for (int i = 0; i < count; i++) {
-      go(clients.get(i), i);
+    try {
+      for (int i = 0; i < count; i++) {
+        clients.add(come(server, i));
+      }
+      assertTrue(server.held().descriptors() >= idle + count, "they are not there at once");
+    } finally {
+      for (int i = 0; i < clients.size(); i++) {
+        go(clients.get(i), i);
+      }
     }
   }
 

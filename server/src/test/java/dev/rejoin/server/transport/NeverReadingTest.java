@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,11 @@ class NeverReadingTest {
     }
   }
 
+  @AfterEach
+  void close() {
+    sleepers.forEach(sleeper -> sleeper.socket.close());
+  }
+
   @Test
   @Timeout(600)
   void whoNeverReadsCostsLittleIsLetGoByNameAndCatchesUp() {
@@ -152,6 +158,7 @@ class NeverReadingTest {
         WireClient witness = server.client("witness")) {
       writer.open(DOCUMENT, "writer");
       Sleeper sleeper = new Sleeper(server, 0);
+      sleepers.add(sleeper);
       witness.open(DOCUMENT, "witness");
       // From now on nothing more fits into the connection, and what is sent waits in the server.
       write(writer, witness);
