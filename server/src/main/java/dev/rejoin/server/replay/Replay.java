@@ -9,7 +9,6 @@ import dev.rejoin.server.replay.IncidentBundle.Happening;
 import dev.rejoin.server.replay.IncidentBundle.Happening.Came;
 import dev.rejoin.server.replay.IncidentBundle.Happening.Sent;
 import dev.rejoin.server.replay.IncidentBundle.Kind;
-import dev.rejoin.server.replay.IncidentBundle.Own;
 import dev.rejoin.server.replay.IncidentBundle.Place;
 import java.util.Optional;
 
@@ -37,7 +36,7 @@ public final class Replay {
     this.bundle = bundle;
     this.stored = stored;
     Place start = bundle.start().place();
-    own = new OwnOperations(start.revision(), bundle.start().sequence(), bundle.start().waiting());
+    own = new OwnOperations(bundle.start(), stored.isPresent());
     text =
         stored.isPresent()
             ? Optional.of(stored.get().textAtStart())
@@ -114,9 +113,9 @@ public final class Replay {
       return sentOtherwise(after, "what it sent is no operation");
     }
     boolean ours = step.by().filter(bundle.site()::equals).isPresent();
-    Optional<Verdict> notOurs = ours ? compareOwn(step) : Optional.empty();
-    if (notOurs.isPresent()) {
-      return notOurs;
+    Optional<Verdict> notAsSent = ours ? own.compare(step, reached) : Optional.empty();
+    if (notAsSent.isPresent()) {
+      return notAsSent;
     }
     if (!ours) {
       try {
@@ -127,57 +126,6 @@ public final class Replay {
       }
     }
     return apply(step, after);
-  }
-
-  private Optional<Verdict> compareOwn(Arrived step) {
-    Optional<Own> sent = own.find(step.sequence());
-    if (sent.isEmpty()) {
-      return storedOtherwise(
-          step.sequence(),
-          "this client has sent nothing of that name since: somebody else writes with its outbox");
-    }
-    own.stored(step.sequence());
-    if (!step.inserted().equals(Optional.of(sent.get().inserted()))) {
-      return storedOtherwise(step.sequence(), "it was sent with another text");
-    }
-    if (sent.get().operation().equals(step.operation().get())) {
-      return Optional.empty();
-    }
-    return misplaced(step.sequence())
-        .map(Verdict.NotEnough::new)
-        .map(Verdict.class::cast)
-        .or(() -> storedOtherwise(step.sequence(), "it was sent as another operation"));
-  }
-
-  /** Without the log: why it need not be that operation itself that is wrong. */
-  private Optional<String> misplaced(long sequence) {
-    if (stored.isPresent()) {
-      return Optional.empty();
-    }
-    if (wasMovedBefore(sequence)) {
-      return Optional.of(
-          "operation %d of the client is at another place than it believes, and it had moved it before the bundle begins; the log would tell who is right (--data)"
-              .formatted(sequence));
-    }
-    return own.firstPassedBy(sequence)
-        .map(
-            first ->
-                "operation %d of the client is not where the steps that came before it lead: one of revisions %d to %d was sent otherwise than it is stored, or that operation is stored otherwise than it was sent; the log would tell which (--data)"
-                    .formatted(sequence, first, reached));
-  }
-
-  private boolean wasMovedBefore(long sequence) {
-    return bundle
-        .start()
-        .waiting()
-        .filter(waiting -> waiting.own().sequence() == sequence)
-        .filter(waiting -> waiting.revision() < bundle.start().place().revision())
-        .isPresent();
-  }
-
-  private Optional<Verdict> storedOtherwise(long sequence, String what) {
-    String known = stored.isPresent() ? "" : "; so the server says, the log was not looked at";
-    return Optional.of(new Verdict.StoredOtherwise(reached, sequence, what + known));
   }
 
   /** Where the log is at hand, the step is known to be what is stored: then that is done. */
@@ -202,7 +150,8 @@ public final class Replay {
     if (came.sequence().isEmpty() || came.sequence().getAsLong() == own.last()) {
       return Optional.empty();
     }
-    return storedOtherwise(
+    return own.storedOtherwise(
+        reached,
         came.sequence().getAsLong(),
         "so many operations of this client are in the log, it knows of " + own.last());
   }
