@@ -111,11 +111,20 @@ export class Participation implements Relayed {
     if (this.phase === "apart") this.open();
   }
 
+  /** An editor that fails at what came shows nobody knows what: its text becomes a copy. */
   received(message: DocumentMessage): void {
+    try {
+      this.hear(message);
+    } catch (error) {
+      this.broke(error instanceof Error ? error : new Error(String(error)));
+    }
+    this.observer.changed();
+  }
+
+  private hear(message: DocumentMessage): void {
     if (message.t === "opened" && this.phase === "opening") this.opened(message);
     else if (message.t === "error" && this.phase === "opening") this.notOpened(message);
     else if (this.phase === "live") this.live(message);
-    this.observer.changed();
   }
 
   /** The person has seen what their edits met: they go out. */
@@ -174,7 +183,7 @@ export class Participation implements Relayed {
     this.observer.changed();
   }
 
-  /** For the relay: the editor failed at an answer, so nobody knows what it shows now. */
+  /** The editor failed at what came, so nobody knows what it shows now. */
   broke({ message }: Error): void {
     this.setbacks.fault("internal", message);
     this.openAnew("mismatch", this.setbacks.patience());

@@ -388,6 +388,29 @@ describe("a document that cannot be opened", () => {
   });
 });
 
+describe("an editor that fails at what others wrote", () => {
+  it("gets the server's text, and what it showed is a copy", async () => {
+    const bench = new Bench();
+    const client = await bench.client();
+    client.editor.type("base");
+    await bench.time.pass(50);
+    const apply = client.editor.apply.bind(client.editor);
+    client.editor.apply = () => {
+      client.editor.apply = apply;
+      throw new Error("no such place");
+    };
+    client.editor.type("mine");
+    otherWrites(bench, "theirs ");
+    await bench.time.pass(5_000);
+    expect(client.faults.join()).toContain("no such place");
+    expect(client.editor.content).toBe(bench.document.text);
+    expect(client.editor.content).toContain("theirs ");
+    const kept = client.copies.map(({ text }) => text);
+    expect([bench.document.text, ...kept].join()).toContain("mine");
+    expect(client.sync).toBe("saved");
+  });
+});
+
 describe("a document that went another way", () => {
   it("was compacted: unsent edits are moved over the difference", async () => {
     const bench = new Bench();

@@ -67,12 +67,7 @@ public final class ChildServer implements AutoCloseable {
   }
 
   public static void main(String[] none) throws IOException {
-    // Nobody is let go as silent while 20,000 come, however long that takes.
-    Limits limits =
-        Limits.DEFAULT
-            .with("idleDocumentMillis", 0)
-            .with("maxConnections", 100_000)
-            .with("heartbeatMillis", 600_000);
+    Limits limits = Limits.DEFAULT.with("idleDocumentMillis", 0).with("maxConnections", 100_000);
     ServerConfig config =
         new ServerConfig(
             "127.0.0.1",
