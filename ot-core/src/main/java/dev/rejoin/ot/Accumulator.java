@@ -1,18 +1,24 @@
 package dev.rejoin.ot;
 
-import java.util.Arrays;
-
 /**
  * Composes many operations, one after the other: what {@code a.compose(b).compose(c)…} gives, to
  * the letter, without walking the whole document for each.
  *
  * <p>A left fold of {@code compose} is quadratic: each step copies all that was composed before.
  * Here an operation only costs what it touches, and typing in one place costs next to nothing.
+ *
+ * <p>Takes the room of what is left in the end: text that was inserted and deleted again is let go
+ * of. So a log may be folded that is much larger than memory.
  */
 public final class Accumulator {
+  private static final int FIRST_ROOM = 64;
+
   private final PieceList pieces = new PieceList();
   private final int baseLength;
-  private char[] pool = new char[64];
+
+  /** The inserted text, each piece of it somewhere, and between them what is deleted again. */
+  private char[] pool = new char[FIRST_ROOM];
+
   private int pooled;
 
   /** Nothing yet, on documents of {@code baseLength} units. */
@@ -31,6 +37,11 @@ public final class Accumulator {
   /** Length of the document after all operations so far: the next one's base length. */
   public int targetLength() {
     return pieces.length();
+  }
+
+  /** Bytes of heap, roughly. */
+  public long weight() {
+    return (long) pool.length * Character.BYTES + (long) pieces.chunkCount() * PieceChunk.WEIGHT;
   }
 
   /**
@@ -74,11 +85,11 @@ public final class Accumulator {
   }
 
   private int pool(String text) {
+    if (text.length() > pool.length - pooled) {
+      makeRoom(text.length());
+    }
     int start = pooled;
     int end = start + text.length();
-    if (end > pool.length) {
-      pool = Arrays.copyOf(pool, Math.max(end, pool.length * 2));
-    }
     if (text.length() == 1) {
       pool[start] = text.charAt(0);
     } else {
@@ -86,6 +97,41 @@ public final class Accumulator {
     }
     pooled = end;
     return start;
+  }
+
+  /**
+   * Puts the text of all pieces side by side, and as much room behind it. Whatever is copied here
+   * was pooled since the last time, or is left, and then as much was pooled: so a unit costs the
+   * same however many there were.
+   */
+  private void makeRoom(int more) {
+    int left = textLeft();
+    char[] roomy = new char[Math.max(FIRST_ROOM, 2 * Math.addExact(left, more))];
+    int end = 0;
+    for (int number = 0; number < pieces.chunkCount(); number++) {
+      PieceChunk chunk = pieces.chunk(number);
+      for (int i = 0; i < chunk.count; i++) {
+        if (Run.kind(chunk.runs[i]) == Run.INSERT) {
+          int length = Run.length(chunk.runs[i]);
+          System.arraycopy(pool, chunk.texts[i], roomy, end, length);
+          chunk.texts[i] = end;
+          end += length;
+        }
+      }
+    }
+    pool = roomy;
+    pooled = end;
+  }
+
+  private int textLeft() {
+    int left = 0;
+    for (int number = 0; number < pieces.chunkCount(); number++) {
+      PieceChunk chunk = pieces.chunk(number);
+      for (int i = 0; i < chunk.count; i++) {
+        left += Run.kind(chunk.runs[i]) == Run.INSERT ? Run.length(chunk.runs[i]) : 0;
+      }
+    }
+    return left;
   }
 
   /** All operations so far as one. */

@@ -10,6 +10,9 @@ final class PieceChunk {
   /** Found by measuring: what has to be moved for a new piece against how long the index is. */
   static final int CAPACITY = 64;
 
+  /** Bytes of heap, roughly: two numbers a piece, and a reference to what it may have beside. */
+  static final int WEIGHT = CAPACITY * 12 + 100;
+
   final Object owner;
   final int[] runs;
   final int[] texts;

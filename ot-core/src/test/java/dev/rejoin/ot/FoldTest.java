@@ -3,6 +3,7 @@ package dev.rejoin.ot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.testing.Notation;
 import dev.rejoin.ot.testing.RandomOperations;
@@ -110,6 +111,31 @@ class FoldTest {
     accumulator.add(operation("2 'he' 1"));
     accumulator.add(operation("4 -1"));
     assertEquals(operation("1 'the' -1"), accumulator.toOperation());
+  }
+
+  @Test
+  void textThatCameAndWentIsLetGoOf() {
+    SplitMix64 random = new SplitMix64(1);
+    Accumulator accumulator = new Accumulator(10);
+    List<Operation> edits = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      int length = accumulator.targetLength();
+      int at = random.below(length + 1);
+      int gone = length > 3_000 ? length - at : 0;
+      String text = "abc".repeat(random.below(400));
+      Operation edit =
+          Operation.builder()
+              .retain(at)
+              .insert(text)
+              .remove(gone)
+              .retain(length - at - gone)
+              .build();
+      accumulator.add(edit);
+      edits.add(edit);
+      assertTrue(accumulator.weight() < 30_000, accumulator.weight() + " bytes after " + i);
+    }
+    allWaysAgree(edits);
+    assertEquals(Fold.balanced(edits), accumulator.toOperation());
   }
 
   @Test

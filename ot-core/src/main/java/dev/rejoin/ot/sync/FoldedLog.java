@@ -23,7 +23,7 @@ import java.util.List;
  * is the folding law.
  *
  * <p>Bounded by weight: three quarters for entries, of which the oldest go first, a quarter for
- * folds. Older entries can be brought back for a while with {@link #recall}. Mutable, one thread.
+ * folds. What is older comes as a {@link Past}. Mutable, one thread.
  */
 public final class FoldedLog {
   private static final int LEAF_SHIFT = 6;
@@ -76,17 +76,6 @@ public final class FoldedLog {
    */
   public void append(Entry entry) {
     entries.append(entry);
-  }
-
-  /**
-   * Brings older entries back, beyond the bound if need be. They leave again as new ones come in,
-   * two bytes for one. Entries that do not reach up to {@link #from} are of no use and are ignored:
-   * the log may have been trimmed while they were read.
-   *
-   * @param older in the order of their revisions, without gaps
-   */
-  public void recall(List<Entry> older) {
-    entries.recall(older);
   }
 
   /** The entry of that revision, {@code from() < revision <= head()}. */

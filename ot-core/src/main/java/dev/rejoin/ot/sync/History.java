@@ -2,7 +2,6 @@ package dev.rejoin.ot.sync;
 
 import dev.rejoin.ot.Operation;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The log as the next operation sees it: what is stored, and then what is staged. */
@@ -27,10 +26,6 @@ final class History {
   void store(Entry entry) {
     foldsToHead.clear();
     stored.append(entry);
-  }
-
-  void recall(List<Entry> older) {
-    stored.recall(older);
   }
 
   /** The last revision, staged ones included. */

@@ -27,8 +27,8 @@ public sealed interface Outcome {
   }
 
   /**
-   * Undecided, and nothing has changed: read the entries {@code from + 1 … to} from the log, hand
-   * them to {@link Sequencer#recall}, and submit again.
+   * Undecided, and nothing has changed: read the entries {@code from + 1 … to} from the log, {@link
+   * Recall} them behind those that were recalled before, and submit again with that {@link Past}.
    */
   record NeedsHistory(long from, long to) implements Outcome {}
 }

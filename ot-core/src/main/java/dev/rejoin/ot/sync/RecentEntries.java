@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The entries of a log that are in memory: the newest ones, bounded by weight, and for a while
- * older ones that somebody asked for. They lie in blocks, and leave by the block.
+ * The entries of a log that are in memory: the newest ones, bounded by weight. They lie in blocks,
+ * and leave by the block.
  */
 final class RecentEntries {
   /** The log of a short document stays small. */
@@ -15,9 +15,6 @@ final class RecentEntries {
   private final List<EntryBlock> blocks = new ArrayList<>();
   private final long maxWeight;
   private long weight;
-
-  /** By how much recalled entries may go over the bound: less with every entry that comes in. */
-  private long recallAllowance;
 
   private long from;
   private long head;
@@ -47,7 +44,6 @@ final class RecentEntries {
     head = entry.revision();
     headLength = entry.operation().targetLength();
     weight += added;
-    recallAllowance = Math.max(0, recallAllowance - 2L * added);
     trim();
   }
 
@@ -74,32 +70,10 @@ final class RecentEntries {
   }
 
   private void trim() {
-    while (weight > maxWeight + recallAllowance && blocks.size() > 1) {
+    while (weight > maxWeight && blocks.size() > 1) {
       weight -= blocks.remove(0).weight();
       from = blocks.get(0).before();
     }
-  }
-
-  void recall(List<Entry> older) {
-    List<EntryBlock> recalled = new ArrayList<>();
-    long added = 0;
-    Entry last = null;
-    for (Entry entry : older) {
-      if (entry.revision() <= from) {
-        added += appendTo(recalled, entry);
-        last = entry;
-      }
-    }
-    if (last == null || last.revision() != from) {
-      return;
-    }
-    if (head == from) {
-      headLength = last.operation().targetLength();
-    }
-    blocks.addAll(0, recalled);
-    from = recalled.get(0).before();
-    weight += added;
-    recallAllowance += added;
   }
 
   Entry entry(long revision) {

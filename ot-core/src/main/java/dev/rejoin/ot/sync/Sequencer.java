@@ -96,19 +96,37 @@ public final class Sequencer {
 
   /** Decides on one operation; stages it if it is accepted. */
   public Outcome submit(Submission submission) {
+    return submit(submission, Optional.empty());
+  }
+
+  /**
+   * The same, for one that was told that it {@link NeedsHistory}.
+   *
+   * @param past what happened since the submission's revision, up to what is in memory, or up to
+   *     its own entry. If memory has moved on beyond it meanwhile, the rest is asked for; if it is
+   *     of more than the log holds, all of it
+   */
+  public Outcome submit(Submission submission, Optional<Past> past) {
+    if (past.isPresent() && past.get().from() != submission.revision()) {
+      throw new IllegalArgumentException(
+          "the past of revision %d for an operation on %d"
+              .formatted(past.get().from(), submission.revision()));
+    }
     LastEntry last = batch.sites().getOrDefault(submission.site(), lastEntry(submission.site()));
     if (submission.sequence() == last.sequence()) {
-      return again(submission, last);
+      return again(submission, past.filter(known -> known.to() <= last.revision()), last);
     }
     Optional<Refused> broken = brokenRule(submission, last);
     if (broken.isPresent()) {
       return broken.get();
     }
-    if (!history.covers(submission.revision())) {
-      return new NeedsHistory(submission.revision(), history.from());
+    Optional<Past> held = past.filter(known -> known.to() <= head);
+    long known = held.map(Past::to).orElse(submission.revision());
+    if (!history.covers(known)) {
+      return new NeedsHistory(known, history.from());
     }
     try {
-      return stage(submission);
+      return stage(submission, held);
     } catch (InvalidOperationException invalid) {
       return Refusals.broken(invalid);
     }
@@ -150,17 +168,13 @@ public final class Sequencer {
     }
   }
 
-  /** Takes in the older entries that {@link NeedsHistory} asked for. */
-  public void recall(List<Entry> older) {
-    history.recall(older);
-  }
-
   /**
    * The name of the last operation comes again. Whether it is the same operation is found by doing
    * again what was done then: the folding law says that it comes out the same, to the letter.
    */
-  private Outcome again(Submission submission, LastEntry last) {
+  private Outcome again(Submission submission, Optional<Past> past, LastEntry last) {
     long revision = submission.revision();
+    long known = past.map(Past::to).orElse(revision);
     Refused other = Refusals.otherOperation(submission, last);
     if (revision >= last.revision()) {
       return other;
@@ -169,15 +183,29 @@ public final class Sequencer {
     if (revision < floor) {
       return duplicate;
     }
-    if (!history.covers(revision)) {
-      return new NeedsHistory(revision, history.from());
+    if (known < last.revision() && !history.covers(known)) {
+      return new NeedsHistory(known, Math.min(history.from(), last.revision()));
     }
     try {
-      Operation moved = history.moved(submission.operation(), revision, last.revision() - 1);
-      return moved.equals(history.operation(last.revision())) ? duplicate : other;
+      return isStored(submission.operation(), revision, past, last) ? duplicate : other;
     } catch (InvalidOperationException doesNotFit) {
       return other;
     }
+  }
+
+  private boolean isStored(
+      Operation operation, long revision, Optional<Past> past, LastEntry last) {
+    if (past.isEmpty()) {
+      return history
+          .moved(operation, revision, last.revision() - 1)
+          .equals(history.operation(last.revision()));
+    }
+    Past before = past.get();
+    return before.to() == last.revision()
+        ? before.movedBehindBefore(operation).equals(before.last().operation())
+        : history
+            .moved(before.movedBehindAll(operation), before.to(), last.revision() - 1)
+            .equals(history.operation(last.revision()));
   }
 
   /** The rules that need no history, in the order of the protocol. */
@@ -212,13 +240,16 @@ public final class Sequencer {
    * Moves the operation behind the log and checks it there. Surrogate pairs too: an operation that
    * splits one splits it still after any move, unless somebody has deleted the pair meanwhile.
    */
-  private Outcome stage(Submission submission) {
+  private Outcome stage(Submission submission, Optional<Past> past) {
     Operation operation = submission.operation();
-    int length = lengthAt(submission.revision());
+    int length = past.map(Past::baseLength).orElseGet(() -> lengthAt(submission.revision()));
     if (operation.baseLength() != length) {
       throw InvalidOperationException.baseLength(operation.baseLength(), length);
     }
-    Operation moved = history.moved(operation, submission.revision());
+    Operation moved =
+        past.isPresent()
+            ? history.moved(past.get().movedBehindAll(operation), past.get().to())
+            : history.moved(operation, submission.revision());
     document.check(moved);
     int longer = moved.targetLength();
     if (longer > moved.baseLength() && longer > limits.maxDocumentLength()) {

@@ -148,45 +148,17 @@ class FoldedLogTest {
   }
 
   @Test
-  void recalledEntriesStayForAWhile() {
-    List<Entry> entries = entries(new SplitMix64(4), 0, 30_000);
-    FoldedLog log = log(0, 300_000, entries.subList(0, 20_000));
-    long trimmedTo = log.from();
-    log.recall(entries.subList(5_000, (int) trimmedTo));
-    assertEquals(5_000, log.from());
-    List<Operation> operations =
-        entries.subList(5_000, 20_000).stream().map(Entry::operation).toList();
-    assertEquals(Fold.balanced(operations), log.fold(5_000, 20_000));
-    log.append(entries.get(20_000));
-    assertEquals(5_000, log.from(), "one entry does not push them out");
-    entries.subList(20_001, 30_000).forEach(log::append);
-    assertTrue(log.weight() <= 300_000, "but many do");
-  }
-
-  @Test
-  void recalledEntriesThatDoNotReachUpAreIgnored() {
-    List<Entry> entries = entries(new SplitMix64(5), 0, 20_000);
-    FoldedLog log = log(0, 300_000, entries);
-    long from = log.from();
-    log.recall(List.of());
-    log.recall(entries.subList(100, (int) from - 1));
-    assertEquals(from, log.from());
-    log.recall(entries.subList((int) from - 10, (int) from + 10));
-    assertEquals(from - 10, log.from());
-    assertEquals(entries.get((int) from - 10), log.entry(from - 9));
-  }
-
-  @Test
   void anEmptyLogKnowsItsPlaceAndLearnsItsLength() {
-    List<Entry> entries = entries(new SplitMix64(6), 0, 30);
+    List<Entry> entries = entries(new SplitMix64(6), 0, 31);
     FoldedLog log = new FoldedLog(30, PLENTY);
     assertEquals(30, log.head());
     assertTrue(log.covers(30));
     assertEquals(List.of(), log.steps("alice", 30, 30));
     assertThrows(IllegalStateException.class, () -> log.lengthAt(30));
-    log.recall(entries.subList(10, 30));
-    assertEquals(10, log.from());
-    assertEquals(entries.get(29).operation().targetLength(), log.lengthAt(30));
+    Entry next = entries.get(30);
+    log.append(next);
+    assertEquals(next.operation().baseLength(), log.lengthAt(30));
+    assertEquals(next.operation().targetLength(), log.lengthAt(31));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,8 +105,9 @@ class ResendTest {
     private Outcome submit(Submission submission) {
       Outcome outcome = sequencer.submit(submission);
       if (outcome instanceof NeedsHistory needed) {
-        sequencer.recall(log.subList((int) needed.from(), (int) needed.to()));
-        return sequencer.submit(submission);
+        Recall recall = new Recall(needed.from());
+        log.subList((int) needed.from(), (int) needed.to()).forEach(recall::add);
+        return sequencer.submit(submission, Optional.of(recall.past()));
       }
       return outcome;
     }

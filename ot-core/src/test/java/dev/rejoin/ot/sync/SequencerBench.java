@@ -7,6 +7,7 @@ import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.sync.Outcome.Accepted;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A sequencer at hand, with operations in notation. */
 final class SequencerBench {
@@ -39,6 +40,15 @@ final class SequencerBench {
   Outcome submit(String site, long sequence, long revision, String notation) {
     return sequencer.submit(
         new Submission(site, sequence, revision, operation(notation), "~" + site, 1_000));
+  }
+
+  /** The same, with the entries that it asked for. */
+  Outcome submit(String site, long sequence, long revision, String notation, List<Entry> past) {
+    Recall recall = new Recall(revision);
+    past.forEach(recall::add);
+    return sequencer.submit(
+        new Submission(site, sequence, revision, operation(notation), "~" + site, 1_000),
+        Optional.of(recall.past()));
   }
 
   /** Submits what has to be accepted, and commits it. */

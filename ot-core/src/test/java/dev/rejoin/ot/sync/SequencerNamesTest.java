@@ -132,9 +132,37 @@ class SequencerNamesTest {
     TrimmedLog log = TrimmedLog.of("alice", "bob", "bob", "carol");
     SequencerBench forgetful = log.withFloor(0, 3);
     assertEquals(new NeedsHistory(1, 3), forgetful.submit("bob", 2, 1, "1 'c'"));
-    forgetful.sequencer.recall(log.entries(1, 3));
-    assertEquals(Refusal.STALE, code(forgetful.submit("bob", 2, 1, "1 'c'")));
-    assertEquals(new Duplicate(3), forgetful.submit("bob", 2, 2, "2 'c'"));
+    List<Entry> both = log.entries(1, 3);
+    assertEquals(Refusal.STALE, code(forgetful.submit("bob", 2, 1, "1 'c'", both)));
+    assertEquals(new NeedsHistory(2, 3), forgetful.submit("bob", 2, 2, "2 'c'"));
+    List<Entry> own = log.entries(2, 3);
+    assertEquals(new Duplicate(3), forgetful.submit("bob", 2, 2, "2 'c'", own));
+    assertEquals(Refusal.STALE, code(forgetful.submit("bob", 2, 2, "2 'd'", own)));
+  }
+
+  @Test
+  void aDuplicateWhoseOwnEntryIsInMemoryNeedsOnlyWhatIsOlder() {
+    SequencerBench bench = SequencerBench.empty();
+    TrimmedLog log =
+        TrimmedLog.of(
+            List.of(
+                bench.store("alice", 1, 0, "'a'"),
+                bench.store("alice", 2, 1, "1 'b'"),
+                bench.store("carol", 1, 2, "2 'c'"),
+                bench.store("bob", 1, 0, "'x'")));
+    SequencerBench forgetful = log.withFloor(0, 2);
+    assertEquals(new NeedsHistory(0, 2), forgetful.submit("bob", 1, 0, "'x'"));
+    assertEquals(new Duplicate(4), forgetful.submit("bob", 1, 0, "'x'", log.entries(0, 2)));
+    assertEquals(Refusal.STALE, code(forgetful.submit("bob", 1, 0, "'y'", log.entries(0, 2))));
+  }
+
+  @Test
+  void aPastThatGoesBeyondTheOwnEntryIsAskedForAnew() {
+    TrimmedLog log = TrimmedLog.of("alice", "bob", "carol", "dave");
+    SequencerBench forgetful = log.withFloor(0, 4);
+    Outcome outcome = forgetful.submit("bob", 1, 1, "1 'b'", log.entries(1, 4));
+    assertEquals(new NeedsHistory(1, 2), outcome);
+    assertEquals(new Duplicate(2), forgetful.submit("bob", 1, 1, "1 'b'", log.entries(1, 2)));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rejoin.ot.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.DocumentType;
@@ -9,6 +10,7 @@ import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.sync.Outcome.Accepted;
 import dev.rejoin.ot.sync.Outcome.NeedsHistory;
 import dev.rejoin.ot.sync.Outcome.Refused;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** PROTOCOL 4, points 2 and 3: what an operation has to be, each rule at its border. */
@@ -47,9 +49,31 @@ class SequencerRulesTest {
     SequencerBench.View before = bench.view();
     assertEquals(new NeedsHistory(1, 3), bench.submit("alice", 1, 1, "'x' 1"));
     assertEquals(before, bench.view());
-    bench.sequencer.recall(log.entries(1, 3));
-    accepts(bench, 1, "'x' 1");
+    assertEquals(new NeedsHistory(2, 3), bench.submit("alice", 1, 1, "'x' 1", log.entries(1, 2)));
+    assertEquals(before, bench.view());
+    Outcome outcome = bench.submit("alice", 1, 1, "'x' 1", log.entries(1, 3));
+    assertInstanceOf(Accepted.class, outcome);
     assertEquals("xabcd", bench.text());
+  }
+
+  @Test
+  void anOperationOfAnotherLengthThanTheDocumentHadIsRefusedAlsoBeyondMemory() {
+    TrimmedLog log = TrimmedLog.of("bob", "bob", "bob", "bob");
+    SequencerBench bench = log.withFloor(0, 3);
+    Outcome outcome = bench.submit("alice", 1, 1, "'x' 2", log.entries(1, 3));
+    assertEquals(Refusal.INVALID, assertInstanceOf(Refused.class, outcome).code());
+  }
+
+  @Test
+  void aPastOfAnotherRevisionIsMisuse() {
+    TrimmedLog log = TrimmedLog.of("bob", "bob", "bob", "bob");
+    SequencerBench bench = log.withFloor(0, 3);
+    Recall recall = new Recall(0);
+    log.entries(0, 3).forEach(recall::add);
+    Submission onOne = new Submission("alice", 1, 1, StateNotation.operation("'x' 1"), "~alice", 0);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> bench.sequencer.submit(onOne, Optional.of(recall.past())));
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A stored log, of which a sequencer is given only the end. Each entry appends one letter. */
+/** A stored log, of which a sequencer is given only the end. */
 final class TrimmedLog {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, LastEntry> sites = new HashMap<>();
@@ -22,17 +22,27 @@ final class TrimmedLog {
     return log;
   }
 
+  /** Entries that were stored elsewhere. */
+  static TrimmedLog of(List<Entry> stored) {
+    TrimmedLog log = new TrimmedLog();
+    stored.forEach(log::append);
+    return log;
+  }
+
   private void append(String site) {
     int revision = entries.size() + 1;
     LastEntry last = sites.getOrDefault(site, LastEntry.NONE);
     String letter = Character.toString('a' + revision - 1);
     String notation = revision == 1 ? "'a'" : (revision - 1) + " '" + letter + "'";
-    LastEntry next = new LastEntry(last.sequence() + 1, revision);
-    entries.add(
+    append(
         new Entry(
-            revision, site, next.sequence(), "~" + site, 0, StateNotation.operation(notation)));
-    sites.put(site, next);
-    document.apply(entries.get(revision - 1).operation());
+            revision, site, last.sequence() + 1, "~" + site, 0, StateNotation.operation(notation)));
+  }
+
+  private void append(Entry entry) {
+    entries.add(entry);
+    sites.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
+    document.apply(entry.operation());
   }
 
   /** The entries after {@code from}, up to {@code to}. */

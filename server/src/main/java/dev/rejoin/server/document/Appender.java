@@ -17,6 +17,8 @@ final class Appender {
 
   private static final Logger LOG = Logger.getLogger(Appender.class.getName());
 
+  private static final String READ_AGAIN = "the document is being read again";
+
   private final String id;
   private final Environment environment;
   private final SubmissionQueue queue;
@@ -40,7 +42,7 @@ final class Appender {
     }
     int most = Math.min(environment.limits().maxBatchEntries(), delivery.untilHash(copy.head()));
     Batch batch = Batch.stage(copy, queue, most);
-    recollection.await(batch.distant(), loop, copy);
+    recollection.await(batch.distant(), loop);
     if (batch.poison().isPresent()) {
       isolate(batch, batch.poison().get());
       loop.letGoOfCopy();
@@ -61,6 +63,12 @@ final class Appender {
     }
   }
 
+  /** The document is another than these edits were made for, though they might happen to fit. */
+  void refuseAll() {
+    recollection.refuseAll(NackCode.BUSY, READ_AGAIN);
+    delivery.refuseAll(queue.drain(), NackCode.BUSY, READ_AGAIN);
+  }
+
   private void appended(Batch batch, AppendResult result, DocumentLoop loop, WorkingCopy copy) {
     if (result instanceof AppendResult.Stored) {
       List<Entry> entries = copy.staged();
@@ -75,7 +83,7 @@ final class Appender {
       queue.putBack(batch.taken());
     } else {
       loop.dismissAll();
-      delivery.refuseAll(batch.taken(), NackCode.BUSY, "the document is being read again");
+      delivery.refuseAll(batch.taken(), NackCode.BUSY, READ_AGAIN);
     }
   }
 

@@ -47,7 +47,7 @@ final class Batch {
 
   private boolean take(Queued queued, WorkingCopy copy) {
     try {
-      sort(queued, copy.submit(queued.submission()));
+      sort(queued, copy.submit(queued.submission(), queued.past()));
       return true;
     } catch (RuntimeException bug) {
       poison = Optional.of(new Poison(queued, bug));

@@ -44,6 +44,9 @@ final class DocumentLoop {
   /** Null while there is none, or while it is read. */
   private WorkingCopy copy;
 
+  /** Of the last copy; empty before the first one. */
+  private String lineage = "";
+
   DocumentLoop(String id, Environment environment, Consumer<DocumentLoop> forget) {
     this.id = id;
     this.environment = environment;
@@ -165,7 +168,7 @@ final class DocumentLoop {
   }
 
   private void loadIfWanted() {
-    if (isIdle()) {
+    if (!isWanted()) {
       return;
     }
     if (retirement.isClosing()) {
@@ -176,17 +179,22 @@ final class DocumentLoop {
   }
 
   private void begin(WorkingCopy read) {
+    if (!lineage.equals(read.lineage())) {
+      lineage = read.lineage();
+      appender.refuseAll();
+    }
     copy = read;
     delivery.begin(copy);
     audience.moveTo(copy, this::drained);
   }
 
   private boolean isIdle() {
-    return !turns.isUnderWay()
-        && logReader.isIdle()
-        && audience.isEmpty()
-        && lobby.isEmpty()
-        && queue.isEmpty();
+    return !turns.isUnderWay() && logReader.isIdle() && !isWanted();
+  }
+
+  /** Whether a copy is needed now; who waits for the log needs one only when they come again. */
+  private boolean isWanted() {
+    return !(audience.isEmpty() && lobby.isEmpty() && queue.isEmpty());
   }
 
   /** Ends like a failed load: it costs this document a second, and no other anything. */

@@ -1,27 +1,30 @@
 package dev.rejoin.server.document;
 
-import dev.rejoin.ot.sync.Entry;
-import dev.rejoin.server.protocol.ErrorCode;
 import dev.rejoin.server.protocol.NackCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Edits of revisions that memory no longer reaches back to wait here for the older entries, while
- * others go on. They are decided in the very turn that takes the entries in, before memory can let
- * go of them again.
+ * others go on.
  *
- * <p>The log is read once at a time, for all who wait: somebody who repeats such an edit would make
- * it be read as often otherwise.
+ * <pre>
+ *   queue ──► Batch: distant ──► RecollectionPass reads and folds ──┐
+ *     ▲                └──► waiting, while it does                  │
+ *     └──────────────── with their past, and those that waited ◄────┘
+ * </pre>
+ *
+ * <p>The log is read once at a time, for several who wait: somebody who repeats such an edit would
+ * make it be read as often otherwise. What is read is folded at once, so a log that is larger than
+ * memory does no harm.
  */
-final class Recollection implements Visitor {
+final class Recollection {
 
   private final SubmissionQueue queue;
   private final SubmissionQueue waiting;
   private final Delivery delivery;
-  private boolean reading;
-  private final List<Entry> older = new ArrayList<>();
-  private long from;
+  private Optional<RecollectionPass> pass = Optional.empty();
 
   /**
    * @param queue where they go back to
@@ -33,45 +36,46 @@ final class Recollection implements Visitor {
     this.delivery = delivery;
   }
 
-  /** Lets these wait. Reads up to the head, for memory may begin later by the time it is done. */
-  void await(List<Batch.Distant> distant, DocumentLoop loop, WorkingCopy copy) {
-    distant.forEach(this::await);
-    if (!reading && !distant.isEmpty()) {
-      reading = true;
-      from = distant.stream().mapToLong(each -> each.missing().from()).min().getAsLong();
-      readOn(loop, copy);
-    }
-  }
-
-  private void readOn(DocumentLoop loop, WorkingCopy copy) {
-    loop.read(from + older.size(), copy.head(), this, older::addAll);
-  }
-
-  private void await(Batch.Distant distant) {
-    if (!waiting.offer(distant.queued())) {
-      delivery.refuse(distant.queued(), NackCode.BUSY, "too much waits for older entries");
-    }
-  }
-
-  @Override
-  public void visit(DocumentLoop loop, WorkingCopy copy) {
-    boolean isTrimmed = from < copy.floor();
-    if (from + older.size() < copy.oldest() && !isTrimmed) {
-      readOn(loop, copy);
+  /** Lets these wait. */
+  void await(List<Batch.Distant> distant, DocumentLoop loop) {
+    if (pass.isPresent() || distant.isEmpty()) {
+      distant.forEach(each -> keep(each.queued()));
       return;
     }
-    copy.recall(List.copyOf(older));
-    queue.putBack(takeAll());
+    RecollectionPass next = new RecollectionPass(this);
+    pass = Optional.of(next);
+    for (Batch.Distant each : distant) {
+      if (!next.takes(each)) {
+        keep(each.queued());
+      }
+    }
+    next.readOn(loop);
   }
 
-  @Override
-  public void turnAway(ErrorCode code, String message) {
-    delivery.refuseAll(takeAll(), NackCode.STORAGE, message);
+  /** Lets one wait for the next pass. */
+  void keep(Queued queued) {
+    if (!waiting.offer(queued)) {
+      delivery.refuse(queued, NackCode.BUSY, "too much waits for older entries");
+    }
   }
 
-  private List<Queued> takeAll() {
-    reading = false;
-    older.clear();
-    return waiting.drain();
+  /** These have what they need, as far as that was in the log. All are decided now. */
+  void ended(List<Queued> recalled) {
+    pass = Optional.empty();
+    List<Queued> all = new ArrayList<>(recalled);
+    all.addAll(waiting.drain());
+    queue.putBack(all);
+  }
+
+  /** The log cannot be read. */
+  void failed(String message) {
+    refuseAll(NackCode.STORAGE, message);
+  }
+
+  /** Turns all away, and has no use for what is being read any more. */
+  void refuseAll(NackCode code, String message) {
+    pass.ifPresent(abandoned -> delivery.refuseAll(abandoned.abandon(), code, message));
+    pass = Optional.empty();
+    delivery.refuseAll(waiting.drain(), code, message);
   }
 }

@@ -8,6 +8,7 @@ import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.ot.sync.FoldedLog;
 import dev.rejoin.ot.sync.LastEntry;
 import dev.rejoin.ot.sync.Outcome;
+import dev.rejoin.ot.sync.Past;
 import dev.rejoin.ot.sync.Sequencer;
 import dev.rejoin.ot.sync.SequencerLimits;
 import dev.rejoin.ot.sync.Step;
@@ -125,9 +126,9 @@ final class WorkingCopy {
     return sequencer.lastEntry(site).sequence();
   }
 
-  /** Stages one edit, or says why not. */
-  Outcome submit(Submission submission) {
-    return sequencer.submit(submission);
+  /** Stages one edit, or says why not: see {@link Sequencer#submit(Submission, Optional)}. */
+  Outcome submit(Submission submission, Optional<Past> past) {
+    return sequencer.submit(submission, past);
   }
 
   List<Entry> staged() {
@@ -162,11 +163,6 @@ final class WorkingCopy {
 
   static EntryName nameOf(Entry entry) {
     return new EntryName(entry.site(), entry.sequence());
-  }
-
-  /** Takes in older entries that a submission needs. */
-  void recall(List<Entry> older) {
-    sequencer.recall(older);
   }
 
   /** Whether memory reaches back to {@code revision}. */

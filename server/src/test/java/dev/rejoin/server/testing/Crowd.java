@@ -12,6 +12,7 @@ import dev.rejoin.server.document.Seat;
 import dev.rejoin.server.protocol.EntryName;
 import dev.rejoin.server.protocol.OpenedBody;
 import dev.rejoin.server.protocol.ResumePoint;
+import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
 import dev.rejoin.server.protocol.Site;
 import io.vertx.core.Future;
@@ -61,6 +62,14 @@ public final class Crowd {
 
     public String site() {
       return participant.site();
+    }
+
+    /** What was not taken, of all that came since the last time. */
+    public List<Nack> nacks() {
+      return participant.take().stream()
+          .filter(Nack.class::isInstance)
+          .map(Nack.class::cast)
+          .toList();
     }
   }
 

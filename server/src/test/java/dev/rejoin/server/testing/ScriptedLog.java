@@ -41,6 +41,7 @@ public final class ScriptedLog implements DocumentLog {
 
   private final Deque<Runnable> held = new ArrayDeque<>();
   private boolean holding;
+  private boolean holdingReads;
   private StorageException.Reason failAppends;
   private boolean storeBeforeFailing;
   private boolean failOpens;
@@ -51,9 +52,15 @@ public final class ScriptedLog implements DocumentLog {
     holding = true;
   }
 
+  /** From now on no read completes until {@link #release}; all else does. */
+  public void holdReads() {
+    holdingReads = true;
+  }
+
   /** Completes all that waits, and from now on everything at once. */
   public void release() {
     holding = false;
+    holdingReads = false;
     while (!held.isEmpty()) {
       held.poll().run();
     }
@@ -95,7 +102,11 @@ public final class ScriptedLog implements DocumentLog {
   }
 
   private <T> Future<T> reply(Supplier<Future<T>> work) {
-    if (!holding) {
+    return reply(holding, work);
+  }
+
+  private <T> Future<T> reply(boolean later, Supplier<Future<T>> work) {
+    if (!later) {
       return work.get();
     }
     Promise<T> promise = Promise.promise();
@@ -140,6 +151,7 @@ public final class ScriptedLog implements DocumentLog {
   public Future<List<Entry>> read(String document, long from, long to) {
     reads++;
     return reply(
+        holding || holdingReads,
         () ->
             failReads
                 ? failure(StorageException.Reason.READ_FAILED)

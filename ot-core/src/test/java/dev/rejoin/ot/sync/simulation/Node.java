@@ -5,6 +5,7 @@ import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.ot.sync.FoldedLog;
 import dev.rejoin.ot.sync.LastEntry;
 import dev.rejoin.ot.sync.Outcome;
+import dev.rejoin.ot.sync.Recall;
 import dev.rejoin.ot.sync.Sequencer;
 import dev.rejoin.ot.sync.SequencerLimits;
 import dev.rejoin.ot.sync.Step;
@@ -12,6 +13,7 @@ import dev.rejoin.ot.sync.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A server, as far as this document goes: a queue, a sequencer, and at most one append in flight.
@@ -240,8 +242,9 @@ final class Node {
     Outcome outcome = sequencer.submit(asked);
     if (outcome instanceof Outcome.NeedsHistory needed) {
       world.counts.recalls++;
-      sequencer.recall(world.log.entries(needed.from(), needed.to()));
-      return sequencer.submit(asked);
+      Recall recall = new Recall(needed.from());
+      world.log.entries(needed.from(), needed.to()).forEach(recall::add);
+      return sequencer.submit(asked, Optional.of(recall.past()));
     }
     return outcome;
   }
