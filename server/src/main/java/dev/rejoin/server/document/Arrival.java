@@ -94,6 +94,9 @@ final class Arrival {
       return Optional.empty();
     }
     Optional<ResetReason> objection = objection(copy);
+    if (resume.isPresent() && objection.isEmpty() && catchUp.isTooMuch()) {
+      objection = Optional.of(ResetReason.COMPACTED);
+    }
     if (resume.isEmpty() || objection.isPresent()) {
       return Optional.of(new OpenedBody.Whole(copy.content(), objection));
     }

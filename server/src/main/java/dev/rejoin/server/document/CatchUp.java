@@ -11,6 +11,12 @@ final class CatchUp {
 
   private static final int PAGE = 4_096;
 
+  /**
+   * A receiver's own entries come one by one, so the document is no bound for what they weigh. One
+   * is always told, however large: clients have no more in flight.
+   */
+  private static final long MAX_OWN_BYTES = 8 << 20;
+
   private final String receiver;
   private final StepCollector collected;
   private long reached;
@@ -24,6 +30,11 @@ final class CatchUp {
   /** Whether memory has the rest. */
   boolean isNear(WorkingCopy copy) {
     return copy.covers(reached);
+  }
+
+  /** Whether the receiver wrote more since than it can be told: it has to take the whole. */
+  boolean isTooMuch() {
+    return collected.own() > 1 && collected.ownWeight() > MAX_OWN_BYTES;
   }
 
   /** Reads one page, then lets {@code visitor} come again. */

@@ -20,7 +20,7 @@ final class Refreshing implements Visitor {
     if (seat.isLeft()) {
       return;
     }
-    if (seat.revision < copy.floor()) {
+    if (seat.revision < copy.floor() || catchUp.isTooMuch()) {
       seat.catchingUp = false;
       seat.dismiss();
       return;

@@ -17,9 +17,21 @@ final class StepCollector {
   private final List<Step> steps = new ArrayList<>();
   private final List<Operation> others = new ArrayList<>();
   private int othersCount;
+  private int own;
+  private long ownWeight;
 
   StepCollector(String receiver) {
     this.receiver = receiver;
+  }
+
+  /** How many entries are the receiver's own. */
+  int own() {
+    return own;
+  }
+
+  /** What they weigh in bytes, roughly: folding does not make it less. */
+  long ownWeight() {
+    return ownWeight;
   }
 
   void add(List<Entry> entries) {
@@ -43,6 +55,8 @@ final class StepCollector {
     if (one.by().equals(receiver)) {
       endFold();
       steps.add(one);
+      own++;
+      ownWeight += one.operation().weight();
     } else {
       addToFold(1, one.operation());
     }

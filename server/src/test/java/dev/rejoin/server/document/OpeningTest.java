@@ -1,6 +1,7 @@
 package dev.rejoin.server.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.DocumentType;
@@ -14,6 +15,7 @@ import dev.rejoin.server.protocol.ResetReason;
 import dev.rejoin.server.protocol.ServerMessage.Opened;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.testing.Crowd;
+import dev.rejoin.server.testing.SmallPages;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,29 @@ class OpeningTest {
     Step.Folded fold = (Step.Folded) missed(opened).steps().get(0);
     assertEquals(8_990, fold.count());
     assertEquals(9_000, fold.operation().targetLength());
+  }
+
+  @Test
+  void whoWroteMoreThanCanBeToldOneByOneGetsTheWhole() {
+    Crowd small = new Crowd(Limits.DEFAULT.with("recentLogWeightBytes", 4 << 10));
+    var ann = small.join("ann");
+    String paste = "x".repeat(1 << 20);
+    for (int i = 0; i < 30; i++) {
+      var edit = Operation.builder();
+      ann.submit(i + 1, i, (i % 2 == 0 ? edit.insert(paste) : edit.remove(paste.length())).build());
+      small.time.settle();
+    }
+    SmallPages pages = SmallPages.counted(small.log.truth, 4);
+    small.log.truth = pages.log();
+    Opened opened = small.resume("ann", LINEAGE, 0, null);
+    OpenedBody.Whole whole = assertInstanceOf(OpenedBody.Whole.class, opened.body());
+    assertEquals(Optional.of(ResetReason.COMPACTED), whole.reason());
+    assertEquals(30, opened.sequence());
+    assertTrue(pages.reads() <= 5, pages.reads() + " reads");
+    Opened others = small.resume("bob", LINEAGE, 0, null);
+    assertEquals(1, missed(others).steps().size());
+    Opened last = small.resume("ann", LINEAGE, 29, new EntryName(ann.site(), 29));
+    assertEquals(1, missed(last).steps().size());
   }
 
   @Test
