@@ -133,6 +133,14 @@ final class SocketConnection implements Connection, TurnOutput.Written {
     output.write(this, message, wire.newPromise().addListener(sent -> sent(cost)));
   }
 
+  /**
+   * Nothing comes or goes any more. When very many leave at once, each is told of the others until
+   * its seats are given back: what is said to those who are gone has to cost nothing.
+   */
+  void ended() {
+    closing = true;
+  }
+
   private static int cost(EncodedMessage message) {
     return message.length() + WAITING_OVERHEAD_BYTES;
   }

@@ -79,6 +79,7 @@ final class SocketEndpoint {
     socket.exceptionHandler(failure -> LOG.log(Level.FINE, "socket failed", failure));
     socket.closeHandler(
         closed -> {
+          connection.ended();
           admission.leave();
           sessions.end(session);
         });

@@ -67,7 +67,12 @@ public final class ChildServer implements AutoCloseable {
   }
 
   public static void main(String[] none) throws IOException {
-    Limits limits = Limits.DEFAULT.with("idleDocumentMillis", 0).with("maxConnections", 100_000);
+    // Nobody is let go for being silent: they are all there at once.
+    Limits limits =
+        Limits.DEFAULT
+            .with("idleDocumentMillis", 0)
+            .with("maxConnections", 100_000)
+            .with("heartbeatMillis", 600_000);
     ServerConfig config =
         new ServerConfig(
             "127.0.0.1",
