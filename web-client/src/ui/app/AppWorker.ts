@@ -64,7 +64,6 @@ export class AppWorker {
     registration.addEventListener("updatefound", () => {
       if (registration.installing !== null) this.newcomer(registration.installing);
     });
-    this.container.addEventListener("controllerchange", () => void this.lookForWorker());
     document.addEventListener("visibilitychange", () => this.checkIfDue());
     addEventListener("online", () => this.checkIfDue());
   }
@@ -74,6 +73,9 @@ export class AppWorker {
       // The first one ever is news to nobody.
       const isNewer = worker.state === "installed" && this.registration?.active !== null;
       if (isNewer) this.events.newer();
+      // One that came only to go has gone by now, and not yet when it became the controller.
+      const isDone = worker.state === "activated" || worker.state === "redundant";
+      if (isDone) void this.lookForWorker();
     };
     worker.addEventListener("statechange", look);
     look();
