@@ -36,7 +36,7 @@ export class PageServer {
 
   private constructor(
     private readonly server: Server,
-    private readonly api: number,
+    private api: number,
     private folder: string,
   ) {
     server.on("request", (asked: IncomingMessage, answer: ServerResponse) => {
@@ -59,6 +59,11 @@ export class PageServer {
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** From now on, the API is that of another server. */
+  leadTo(api: number): void {
+    this.api = api;
   }
 
   /** From now on, the page is that of another build; the files of the old one are gone. */
