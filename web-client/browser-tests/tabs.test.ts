@@ -12,6 +12,9 @@ import { expectEachOnce, expectLogged, Letters } from "./support/letters";
 
 const ROUNDS = process.env["TIER"] === "full" ? 40 : 3;
 const STEPS = 20;
+/** In the middle of a round they are cut off, whatever chance says. */
+const AWAY_AT = STEPS / 2;
+const MIN_TABS = 2;
 const MAX_TABS = 5;
 
 let meeting: Meeting;
@@ -22,16 +25,27 @@ beforeAll(async () => {
 
 afterAll(() => meeting.end());
 
+/** What happened in a round, as far as the test wants it to happen. */
+interface Round {
+  /** The most that were open at once. */
+  readonly tabs: number;
+  /** Letters that were in this browser alone. */
+  readonly unsent: number;
+}
+
 /** One browser, one document, and two to five tabs of it that come and go. */
 class Browsing {
   readonly letters = new Letters();
+  private readonly random: SplitMix64;
   private readonly tabs: Person[] = [];
+  private most = 1;
 
   constructor(
-    private readonly random: SplitMix64,
+    private readonly seed: number,
     private readonly id: string,
     private readonly first: Person,
   ) {
+    this.random = new SplitMix64(seed);
     this.tabs.push(first);
   }
 
@@ -39,7 +53,35 @@ class Browsing {
     return `${meeting.wire(0).url}/d/${this.id}`;
   }
 
-  async step(): Promise<void> {
+  async round(): Promise<Round> {
+    await this.grow(MIN_TABS);
+    let unsent = 0;
+    for (let step = 0; step < STEPS; step++) {
+      if (step === AWAY_AT) unsent = await this.away();
+      else await this.step();
+    }
+    await this.agree();
+    return { tabs: this.most, unsent };
+  }
+
+  /**
+   * Without a network there are as many tabs as the seed says, and something is written in each.
+   * Returns how many letters the server does not have then.
+   */
+  private async away(): Promise<number> {
+    meeting.wire(0).cut();
+    await this.grow(MIN_TABS + ((3 * this.seed) % (MAX_TABS - MIN_TABS + 1)));
+    for (const tab of this.tabs) await this.write(tab);
+    for (const tab of this.tabs) await this.safe(tab);
+    const there = await meeting.server.content(this.id);
+    return [...this.letters.typed].filter((letter) => !there.includes(letter)).length;
+  }
+
+  private async grow(count: number): Promise<void> {
+    while (this.tabs.length < count) await this.duplicate(this.random.oneOf(this.tabs));
+  }
+
+  private async step(): Promise<void> {
     const { random, tabs } = this;
     const tab = random.oneOf(tabs);
     switch (random.below(10)) {
@@ -62,7 +104,7 @@ class Browsing {
   }
 
   /** The network is back: everybody has the same, and so has the server. */
-  async agree(): Promise<void> {
+  private async agree(): Promise<void> {
     meeting.wire(0).restore();
     const { letters, tabs, id } = this;
     await eventually(
@@ -95,11 +137,11 @@ class Browsing {
     }, kept);
     await other.open(this.address);
     await this.shown(other);
-    this.tabs.push(other);
+    this.most = Math.max(this.most, this.tabs.push(other));
   }
 
   private async closeOne(tab: Person): Promise<void> {
-    if (this.tabs.length === 1) return;
+    if (this.tabs.length === MIN_TABS) return;
     await this.safe(tab);
     await tab.page.close();
     this.tabs.splice(this.tabs.indexOf(tab), 1);
@@ -125,19 +167,24 @@ test(
   { timeout: ROUNDS * 90_000 },
   async () => {
     const seeds = process.env["SEED"] ?? Array.from({ length: ROUNDS }, (_, seed) => seed);
+    const rounds: Round[] = [];
     for (const seed of [seeds].flat().map(Number)) {
       const id = await meeting.server.create("");
       const ada = await meeting.join(id, "Ada", "#d43d51", 0);
       await ada.installed();
-      const browsing = new Browsing(new SplitMix64(seed), id, ada);
       try {
-        for (let step = 0; step < STEPS; step++) await browsing.step();
-        await browsing.agree();
+        const round = await new Browsing(seed, id, ada).round();
+        expect(round.tabs, "tabs at once").toBeGreaterThanOrEqual(MIN_TABS);
+        expect(round.unsent, "letters, one in each tab at least").toBeGreaterThanOrEqual(MIN_TABS);
+        rounds.push(round);
       } catch (failure) {
         throw new Error(`SEED=${seed} replays: ${String(failure)}`, { cause: failure });
       }
       await meeting.leave();
     }
+    if (rounds.length < ROUNDS) return;
+    const tabs = rounds.map((round) => round.tabs);
+    expect(Math.max(...tabs), `tabs at once: ${tabs.join(" ")}`).toBe(MAX_TABS);
   },
 );
 
