@@ -11,7 +11,8 @@ import { ServerProcess } from "./support/ServerProcess";
 import { eventually } from "./support/eventually";
 import { expectLogged, Letters } from "./support/letters";
 
-const KILLS = process.env["TIER"] === "full" ? 50 : 3;
+const FULL = process.env["TIER"] === "full";
+const KILLS = FULL ? 50 : 3;
 
 let server: ServerProcess;
 let wire: CuttableProxy;
@@ -85,38 +86,45 @@ test(
     const id = await server.create("");
     let kept = "";
     for (let kill = 0; kill < KILLS; kill++) {
-      let ada = await Person.sitDown(chromium.context, "Ada");
-      await ada.openDocument(wire.url, id);
-      await ada.press("Control+End");
-      // What was typed when the last one was killed, and not shown as kept, may be lost.
-      const before = await ada.content();
-      await ada.type(letters.take(3));
-      if (random.oneIn(2)) await ada.settled();
-      wire.cut();
-      const shown = await believing(ada);
-      const more = letters.take(400);
-      void ada.type(more).catch(() => undefined);
-      await eventually("something is shown as kept", shown, (text) => text.length > before.length);
-      await pause(random.below(600));
-      await chromium.kill();
-      kept = shown();
+      try {
+        let ada = await Person.sitDown(chromium.context, "Ada");
+        await ada.openDocument(wire.url, id);
+        await ada.press("Control+End");
+        // What was typed when the last one was killed, and not shown as kept, may be lost.
+        const before = await ada.content();
+        await ada.type(letters.take(3));
+        if (random.oneIn(2)) await ada.settled();
+        wire.cut();
+        const shown = await believing(ada);
+        const more = letters.take(400);
+        void ada.type(more).catch(() => undefined);
+        await eventually(
+          "something is shown as kept",
+          shown,
+          (text) => text.length > before.length,
+        );
+        await pause(random.below(600));
+        await chromium.kill();
+        kept = shown();
 
-      chromium = await ChromiumProcess.start(profile);
-      ada = await Person.sitDown(chromium.context, "Ada");
-      await ada.open(`${wire.url}/d/${id}`);
-      const { text: found } = await eventually(
-        `the ${kept.length} letters are there, without a network, after kill ${kill}`,
-        async () => ({ text: await ada.content(), ...(await evidence(ada)) }),
-        ({ text }) => text.length >= kept.length,
-      );
-      expect(found.slice(0, kept.length), `kill ${kill}: ${before.length} letters before`).toBe(
-        kept,
-      );
-      wire.restore();
-      await ada.settled();
-      expect(await ada.content()).toBe(found);
-      expect(await expectLogged(server, id, kept)).toBe(found);
-      await ada.page.close();
+        chromium = await ChromiumProcess.start(profile);
+        ada = await Person.sitDown(chromium.context, "Ada");
+        await ada.open(`${wire.url}/d/${id}`);
+        const { text: found } = await eventually(
+          `the ${kept.length} letters are there, without a network`,
+          async () => ({ text: await ada.content(), ...(await evidence(ada)) }),
+          ({ text }) => text.length >= kept.length,
+        );
+        expect(found.slice(0, kept.length), `${before.length} letters before`).toBe(kept);
+        wire.restore();
+        await ada.settled();
+        expect(await ada.content()).toBe(found);
+        expect(await expectLogged(server, id, kept)).toBe(found);
+        await ada.page.close();
+      } catch (failure) {
+        const replays = `${FULL ? "TIER=full " : ""}SEED=${seed} replays`;
+        throw new Error(`${replays}, kill ${kill}: ${String(failure)}`, { cause: failure });
+      }
     }
   },
 );
