@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
-import { build, preview, type PreviewServer } from "vite";
+import { build, preview, type Plugin, type PreviewServer } from "vite";
 import { ownPackage } from "../../build/ownPackage";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -15,10 +15,11 @@ export class TestPage {
     private readonly path: string,
   ) {}
 
-  /** The page of that file in `browser-tests`, served with these headers. */
+  /** The page of that file in `browser-tests`, served with these headers, with bugs planted in it. */
   static async build(
     file: string,
     headers: Readonly<Record<string, string>> = {},
+    planted: readonly Plugin[] = [],
   ): Promise<TestPage> {
     const path = `browser-tests/${file}`;
     const outDir = join(root, "target/test-pages", file.replaceAll("/", "-"));
@@ -27,6 +28,7 @@ export class TestPage {
       ...options,
       resolve: { alias: ownPackage },
       publicDir: false,
+      plugins: [...planted],
       build: {
         outDir,
         emptyOutDir: true,
