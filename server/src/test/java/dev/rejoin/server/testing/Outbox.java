@@ -31,6 +31,7 @@ public final class Outbox {
   private String lineage;
   private Optional<EntryName> check = Optional.empty();
   private final Map<Long, Told> told = new HashMap<>();
+  private final Map<Long, Integer> tellings = new HashMap<>();
 
   /** Where an operation was stored, and as what. */
   public record Told(long revision, Operation operation) {}
@@ -63,6 +64,11 @@ public final class Outbox {
     return Map.copyOf(told);
   }
 
+  /** How often it was told of its operation of that number. */
+  public int tellings(long sequence) {
+    return tellings.getOrDefault(sequence, 0);
+  }
+
   /** Types {@code text} at a place. */
   public void insert(String text, int at) {
     Operation operation =
@@ -81,13 +87,17 @@ public final class Outbox {
     if (state == null) {
       return "{'client':'%s','create':'text'}".formatted(client);
     }
+    return request(state.inFlight().map(Outbox::json).orElse(""));
+  }
+
+  /** How it asks what has become of it all, and sends nothing. */
+  public String inquiry() {
+    return request("");
+  }
+
+  private String request(String operations) {
     return "{'client':'%s','lineage':'%s','rev':%d,'check':%s,'ops':[%s]}"
-        .formatted(
-            client,
-            lineage,
-            state.revision(),
-            checkJson(),
-            state.inFlight().map(Outbox::json).orElse(""));
+        .formatted(client, lineage, state.revision(), checkJson(), operations);
   }
 
   /** How it opens its document on a socket. */
@@ -137,7 +147,7 @@ public final class Outbox {
 
   /** Takes in how the log went on. */
   public void take(Ops ops) {
-    note(ops.from(), ops.steps());
+    note(ops);
     advance(state.receive(ops.steps()));
     check = ops.check().or(() -> nameOf(ops.steps().get(ops.steps().size() - 1)));
   }
@@ -155,6 +165,11 @@ public final class Outbox {
     }
   }
 
+  /** The same of how the log went on. */
+  public void note(Ops ops) {
+    note(ops.from(), ops.steps());
+  }
+
   private void note(long from, List<Step> steps) {
     long revision = from;
     for (Step step : steps) {
@@ -162,6 +177,7 @@ public final class Outbox {
       if (step instanceof Step.One one && one.by().equals(Site.of(client))) {
         Told now = new Told(revision, one.operation());
         Told before = told.putIfAbsent(one.sequence(), now);
+        tellings.merge(one.sequence(), 1, Integer::sum);
         if (before != null && !before.equals(now)) {
           throw new AssertionError(client + " was told " + before + " and then " + now);
         }

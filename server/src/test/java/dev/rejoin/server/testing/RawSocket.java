@@ -1,5 +1,6 @@
 package dev.rejoin.server.testing;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -31,7 +32,15 @@ public final class RawSocket implements AutoCloseable {
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
   private static final int PATIENCE_MILLIS = 10_000;
+
+  /** Little, for there may be very many; a byte at a time from the system would be slow. */
+  private static final int BUFFER_BYTES = 512;
+
   private static final int NARROW_BYTES = 4 << 10;
+
+  /** Twice a carriage return and a line feed. */
+  private static final int END_OF_HEAD = 0x0D0A0D0A;
+
   private static final byte[] MASK = {0x12, 0x34, 0x56, 0x78};
 
   private final Socket socket;
@@ -62,7 +71,7 @@ public final class RawSocket implements AutoCloseable {
     this.socket = socket;
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
-    this.in = new DataInputStream(socket.getInputStream());
+    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES));
     this.out = socket.getOutputStream();
   }
 
@@ -129,8 +138,11 @@ public final class RawSocket implements AutoCloseable {
   public String head() {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     try {
-      while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-        head.write(in.readByte());
+      int last = 0;
+      while (last != END_OF_HEAD) {
+        byte next = in.readByte();
+        head.write(next);
+        last = (last << 8) | (next & 0xFF);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("after: " + head, e);
