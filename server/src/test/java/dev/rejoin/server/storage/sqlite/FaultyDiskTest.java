@@ -2,8 +2,11 @@ package dev.rejoin.server.storage.sqlite;
 
 import dev.rejoin.ot.testing.Seeds;
 import dev.rejoin.server.testing.disk.FaultPlan;
+import dev.rejoin.server.testing.disk.FaultPlan.Kind;
 import dev.rejoin.server.testing.disk.Shim;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,19 +52,22 @@ class FaultyDiskTest {
     }
   }
 
-  private void run(long first, long last, long distance) {
+  /** Of the points where syncs fail, the first few. */
+  @Test
+  void aStoreThatPassesOverASyncThatFailedIsFound() {
+    int kinds = Kind.values().length;
+    run(Kind.SYNC.ordinal(), 10L * kinds, kinds, FaultyDiskLoad.CARELESS);
+  }
+
+  private void run(long first, long last, long distance, String... more) {
     Path plan = folder.resolve("plan-" + first);
     FaultPlan.in(plan).none();
     Path root = folder.resolve("points-" + first);
-    ProcessBuilder loads =
-        Shim.java(
-            root,
-            FaultyDiskLoad.class,
-            root.toString(),
-            plan.toString(),
-            "" + first,
-            "" + last,
-            "" + distance);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(root.toString(), plan.toString()));
+    arguments.addAll(List.of("" + first, "" + last, "" + distance));
+    arguments.addAll(List.of(more));
+    ProcessBuilder loads = Shim.java(root, FaultyDiskLoad.class, arguments.toArray(String[]::new));
     loads.environment().put("DISK_PLAN", plan.toString());
     Shim.run(loads);
   }
