@@ -14,14 +14,9 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One WebSocket. Counts what waits to be sent, because Vert.x's queue has no end: from the first
- * bound on, documents hold back; beyond the second the client is let go.
- *
- * <p>No wake-up is lost: whoever saw no room saw at least {@code high} bytes, so the count has yet
- * to come down past {@code low}, and the one decrement that crosses it tells the session.
+ * One WebSocket. Counts what waits to be sent, because Vert.x's queue has no end: {@link Backlog}.
  */
 final class SocketConnection implements Connection, TurnOutput.Written {
 
@@ -40,12 +35,9 @@ final class SocketConnection implements Connection, TurnOutput.Written {
   private final ChannelHandlerContext wire;
   private final TurnOutput output;
   private final FrameAssembler assembler;
-  private final long high;
-  private final long low;
-  private final long most;
 
   // Touched by any thread.
-  private final AtomicLong waiting = new AtomicLong();
+  private final Backlog backlog;
   private volatile boolean closing;
 
   // Touched by the connection's event loop only.
@@ -61,9 +53,7 @@ final class SocketConnection implements Connection, TurnOutput.Written {
     this.wire =
         ((WebSocketInternal) socket).channelHandlerContext().pipeline().context("wsencoder");
     this.assembler = new FrameAssembler(limits.maxMessageBytes());
-    this.high = limits.foldOutboundBytes();
-    this.low = limits.foldOutboundBytes() / 2;
-    this.most = limits.maxOutboundBytes();
+    this.backlog = new Backlog(limits);
   }
 
   /** Begins to listen, for {@code listener}. */
@@ -119,8 +109,8 @@ final class SocketConnection implements Connection, TurnOutput.Written {
     if (closing) {
       return;
     }
-    if (waiting.getAndAdd(cost(message)) > most) {
-      close(CloseCode.TOO_SLOW, "more than " + most + " bytes wait to be read");
+    if (!backlog.takes(cost(message))) {
+      close(CloseCode.TOO_SLOW, "more than " + backlog.most() + " bytes wait to be read");
     } else if (eventLoop().inEventLoop()) {
       write(message);
     } else {
@@ -146,15 +136,14 @@ final class SocketConnection implements Connection, TurnOutput.Written {
   }
 
   private void sent(int cost) {
-    long now = waiting.addAndGet(-cost);
-    if (now <= low && now + cost > low && !closing) {
+    if (backlog.drains(cost) && !closing) {
       session.drained();
     }
   }
 
   @Override
   public boolean hasRoom() {
-    return waiting.get() < high;
+    return backlog.hasRoom();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.server.config.Limits;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,19 +27,16 @@ class EveryLimitTest {
 
   private static final String TESTS = "src/test/java/dev/rejoin/server/";
 
-  /** Limits whose border needs more than a row: the file that has its test. */
+  /** Limits whose border needs more than a row: the file that has its test, and names it. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "maxWritingRequests", "transport/WritingRequestsTest",
           "writingRequestMillis", "transport/WritingRequestsTest",
-          "maxOutboundBytes", "transport/NeverReadingTest",
-          "foldOutboundBytes", "transport/NeverReadingTest",
-          "recentLogWeightBytes", "document/SlowReaderTest",
+          "maxOutboundBytes", "transport/BacklogTest",
+          "foldOutboundBytes", "transport/BacklogTest",
           "maxQueuedWrites", "storage/sqlite/TaskQueueTest",
           "maxQueuedWriteBytes", "storage/sqlite/TaskQueueTest",
-          "maxQueuedReads", "storage/sqlite/TaskQueueTest",
-          "trimEveryMillis", "simulation/Cluster",
-          "trimEntries", "simulation/Cluster");
+          "maxQueuedReads", "storage/sqlite/TaskQueueTest");
 
   /** Whether so much is let through. */
   interface Probe {
@@ -89,6 +87,10 @@ class EveryLimitTest {
         atMost("maxQueuedSubmissionsPerDocument", 5, DocumentProbes::waitingEdits),
         atMost("maxQueuedSubmissionBytesPerDocument", 2_048, DocumentProbes::waitingBytes),
         atMost("maxBatchEntries", 5, DocumentProbes::batch),
+        // Of which three quarters are for entries: those of its neighbours differ by a byte.
+        atMost("recentLogWeightBytes", 40_001, DocumentProbes::remembered),
+        lessThan("trimEveryMillis", 500, DocumentProbes::keptUntilTheNextLook),
+        atMost("trimEntries", 6, DocumentProbes::forgottenAtOnce),
         lessThan("idleDocumentMillis", 500, DocumentProbes::idle),
         lessThan("snapshotEveryEntries", 6, DocumentProbes::withoutSnapshot));
   }
@@ -113,8 +115,13 @@ class EveryLimitTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(limits, tested);
     assertEquals(limits.size(), rows().size() + ELSEWHERE.size(), "none is there twice");
-    for (String file : ELSEWHERE.values()) {
-      assertTrue(Files.exists(Path.of(TESTS + file + ".java")), file);
+  }
+
+  @Test
+  void aTestThatIsNamedIsThereAndNamesTheLimit() throws IOException {
+    for (Map.Entry<String, String> elsewhere : ELSEWHERE.entrySet()) {
+      String test = Files.readString(Path.of(TESTS + elsewhere.getValue() + ".java"));
+      assertTrue(test.contains("\"" + elsewhere.getKey() + "\""), elsewhere.toString());
     }
   }
 }

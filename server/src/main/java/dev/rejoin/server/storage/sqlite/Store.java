@@ -26,10 +26,8 @@ final class Store {
   private Store(Path path, Limits limits, Function<Sql, Transaction> transactions, Held held)
       throws SQLException {
     this.held = held;
-    this.writes =
-        new TaskQueue(
-            "the queue of writes", limits.maxQueuedWrites(), limits.maxQueuedWriteBytes());
-    this.reads = new TaskQueue("the queue of reads", limits.maxQueuedReads(), Long.MAX_VALUE);
+    this.writes = TaskQueue.ofWrites(limits);
+    this.reads = TaskQueue.ofReads(limits);
     DataDirectory directory = held.add(DataDirectory.take(path));
     directory.rewriteLog();
     Connector connector = new Connector(directory.database());

@@ -1,5 +1,6 @@
 package dev.rejoin.server.storage.sqlite;
 
+import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.storage.StorageException;
 import dev.rejoin.server.storage.StorageException.Reason;
 import java.util.ArrayDeque;
@@ -21,6 +22,15 @@ final class TaskQueue {
   private long entries;
   private long bytes;
   private boolean closed;
+
+  static TaskQueue ofWrites(Limits limits) {
+    return new TaskQueue(
+        "the queue of writes", limits.maxQueuedWrites(), limits.maxQueuedWriteBytes());
+  }
+
+  static TaskQueue ofReads(Limits limits) {
+    return new TaskQueue("the queue of reads", limits.maxQueuedReads(), Long.MAX_VALUE);
+  }
 
   TaskQueue(String name, long maxEntries, long maxBytes) {
     this.name = name;
