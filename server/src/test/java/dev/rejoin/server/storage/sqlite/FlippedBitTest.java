@@ -127,6 +127,7 @@ class FlippedBitTest {
       assertTrue(document.isPresent(), id + " is gone");
       requireRightAsFarAsItGoes(document.get());
       if (document.get().damage().isPresent()) {
+        requireHistoryRightAsFarAsItGoes(log, document.get());
         return false;
       }
       assertEquals(HEAD, document.get().head());
@@ -144,5 +145,12 @@ class FlippedBitTest {
     assertEquals(DocumentType.TEXT, document.type());
     assertEquals(snapshot(from), document.snapshot());
     assertEquals(entries(from, document.head()), document.entries());
+  }
+
+  /** History up to there can be read, and is right as well. */
+  private static void requireHistoryRightAsFarAsItGoes(DocumentLog log, StoredDocument document) {
+    long floor = document.floor();
+    assertEquals(
+        entries(floor, document.head()), await(log.read(document.id(), floor, document.head())));
   }
 }
