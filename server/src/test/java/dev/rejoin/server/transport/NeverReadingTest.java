@@ -36,7 +36,7 @@ class NeverReadingTest {
 
   private static final String DOCUMENT = "hot";
   private static final int READERS = Seeds.full() ? 500 : 50;
-  private static final int TOLD = 25;
+  private static final int TOLD = READERS / 2;
   private static final int OPERATIONS = Seeds.full() ? 2_000 : 500;
   private static final int UNITS = 30_000;
 
