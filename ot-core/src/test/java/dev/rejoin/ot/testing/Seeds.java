@@ -16,14 +16,19 @@ public final class Seeds {
 
   /** Runs {@code check} with seeds 0 to {@code quick} - 1, or to {@code full} - 1. */
   public static void each(int quick, int full, LongConsumer check) {
+    eachNth(1, quick, full, check);
+  }
+
+  /** Runs {@code check} with so many seeds from 0 on, each {@code step} behind the last. */
+  public static void eachNth(int step, int quick, int full, LongConsumer check) {
     Long only = Long.getLong("seed");
     if (only != null) {
       run(only, check);
       return;
     }
     int count = full() ? full : quick;
-    for (long seed = 0; seed < count; seed++) {
-      run(seed, check);
+    for (long index = 0; index < count; index++) {
+      run(step * index, check);
     }
   }
 
