@@ -49,7 +49,7 @@ final class Cluster {
   private int clientIds;
 
   /**
-   * @param script runs every second client, if it is there
+   * @param script runs every second client, if the schedule says so
    */
   Cluster(
       Schedule schedule,
@@ -60,7 +60,6 @@ final class Cluster {
     this.tally = tally;
     seed = schedule.seed();
     random = new SplitMix64(seed);
-    script.ifPresent(Script::forget);
     store = new Store(time, random, tally);
     checker = new Checker(store);
     for (int i = 0; i < schedule.nodes(); i++) {
@@ -69,9 +68,20 @@ final class Cluster {
     for (int i = 0; i < schedule.documents(); i++) {
       letters.put("doc-" + i, new Letters(alphabet));
     }
+    Optional<Script> players = players(schedule, script);
     for (int i = 0; i < schedule.clients(); i++) {
-      clients.add(new Client(this, outboxes(i), browser(i, script)));
+      clients.add(new Client(this, outboxes(i), browser(i, players)));
     }
+  }
+
+  /** The script, all of its earlier clients gone; empty if the schedule plays without it. */
+  private static Optional<Script> players(Schedule schedule, Optional<Script> script) {
+    if (schedule.players() == Players.JAVA) {
+      return Optional.empty();
+    }
+    Script playing = script.orElseThrow(() -> new IllegalArgumentException("wants the script"));
+    playing.forget();
+    return Optional.of(playing);
   }
 
   /** The first opens all documents, the next all but the first, and so on, and round again. */

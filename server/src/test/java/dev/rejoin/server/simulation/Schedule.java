@@ -8,20 +8,26 @@ import java.util.stream.Collectors;
  * All that is decided before a simulation begins.
  *
  * @param seed of what no event decides: how long messages and commits take
+ * @param players which programs the clients are
  */
-record Schedule(long seed, int nodes, int clients, int documents, List<Event> events) {
+record Schedule(
+    long seed, int nodes, int clients, int documents, Players players, List<Event> events) {
 
   Schedule {
     events = List.copyOf(events);
   }
 
   Schedule with(List<Event> others) {
-    return new Schedule(seed, nodes, clients, documents, others);
+    return new Schedule(seed, nodes, clients, documents, players, others);
+  }
+
+  Schedule with(Players others) {
+    return new Schedule(seed, nodes, clients, documents, others, events);
   }
 
   Schedule smaller(int lessNodes, int lessClients, int lessDocuments) {
     return new Schedule(
-        seed, nodes - lessNodes, clients - lessClients, documents - lessDocuments, events);
+        seed, nodes - lessNodes, clients - lessClients, documents - lessDocuments, players, events);
   }
 
   boolean has(Kind... kinds) {
@@ -36,7 +42,8 @@ record Schedule(long seed, int nodes, int clients, int documents, List<Event> ev
 
   @Override
   public String toString() {
-    return "seed %d nodes %d clients %d documents %d\n".formatted(seed, nodes, clients, documents)
+    return "seed %d nodes %d clients %d documents %d%s\n"
+            .formatted(seed, nodes, clients, documents, players.said())
         + events.stream().map(event -> event + "\n").collect(Collectors.joining());
   }
 
@@ -54,6 +61,7 @@ record Schedule(long seed, int nodes, int clients, int documents, List<Event> ev
         Integer.parseInt(head[3]),
         Integer.parseInt(head[5]),
         Integer.parseInt(head[7]),
+        Players.parse(List.of(head).subList(8, head.length)),
         events);
   }
 }

@@ -36,7 +36,8 @@ class ScriptCanaryTest {
   }
 
   private static boolean fails(long seed, Script script) {
-    Optional<Throwable> failure = Shrinker.failure(Weather.of(seed), Optional.of(script));
+    Schedule schedule = Weather.of(seed).with(Players.SCRIPT);
+    Optional<Throwable> failure = Shrinker.failure(schedule, Optional.of(script));
     failure.ifPresent(what -> assertFalse(what.getMessage().contains(Script.GONE), "it crashed"));
     return failure.isPresent();
   }

@@ -43,7 +43,7 @@ final class Simulation {
    * The same.
    *
    * @param listener is told what happens, line by line
-   * @param script runs every second client
+   * @param script runs every second client, if the schedule says so
    */
   static void run(
       Schedule schedule,

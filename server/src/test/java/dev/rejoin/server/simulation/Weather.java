@@ -55,7 +55,7 @@ final class Weather {
       }
     }
     events.sort(Comparator.comparingLong(Event::at));
-    return new Schedule(seed, nodes, clients, documents, events);
+    return new Schedule(seed, nodes, clients, documents, Players.JAVA, events);
   }
 
   /** One edit, or several in one go. */
