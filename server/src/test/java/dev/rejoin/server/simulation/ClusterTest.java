@@ -26,10 +26,20 @@ class ClusterTest {
   private static final int FULL = 20_000;
 
   /** Each so manieth seed is played with the TypeScript client too. */
-  private static final int SCRIPT_EVERY = 20;
+  static final int SCRIPT_EVERY = 5;
+
+  static final int QUICK_SCRIPT = QUICK / SCRIPT_EVERY;
 
   /** What has to have happened in the quick version, whatever it is. */
   private static final int ENOUGH = QUICK / 10;
+
+  private static final int SCRIPT_ENOUGH = QUICK_SCRIPT / 20;
+
+  /** What the TypeScript client has to have been told. */
+  private static final List<String> WORDS =
+      List.of(
+          "load", "edit", "select", "message", "opened", "closed", "woken", "timers", "restore",
+          "adopt");
 
   /** {@code -Dschedule=name} replays one of them alone, and prints what happens in it. */
   @TestFactory
@@ -70,11 +80,15 @@ class ClusterTest {
     try (Script script = Script.start()) {
       Seeds.eachNth(
           SCRIPT_EVERY,
-          QUICK / SCRIPT_EVERY,
+          QUICK_SCRIPT,
           FULL / SCRIPT_EVERY,
           seed -> play(Weather.of(seed).with(Players.SCRIPT), tally, Optional.of(script)));
     }
     System.out.println("with the TypeScript client: " + tally);
+    if (Long.getLong("seed") == null) {
+      requireCruel(tally, SCRIPT_ENOUGH);
+      WORDS.forEach(word -> require(word, tally.script.get(word), SCRIPT_ENOUGH));
+    }
   }
 
   private static void play(Schedule schedule, Tally tally, Optional<Script> script) {

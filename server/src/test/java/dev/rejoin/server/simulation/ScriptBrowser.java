@@ -34,6 +34,7 @@ final class ScriptBrowser implements Browser {
   }
 
   private JsonObject command(String what) {
+    cluster.tally.toldToScript(what);
     return new JsonObject().put("client", number).put("now", cluster.time.now()).put("do", what);
   }
 }

@@ -11,12 +11,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A bug in the client of browsers is seen by the simulated cluster. */
+/** A bug in the client of browsers is seen by the seeds that {@link ClusterTest} plays. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ScriptCanaryTest {
-
-  /** How many seeds a bug may live through. */
-  private static final int SEEDS = 60;
 
   @ParameterizedTest
   @ValueSource(
@@ -31,7 +28,10 @@ class ScriptCanaryTest {
     assumeTrue(Script.isPossible(), "web-client/node_modules is not there");
     try (Script script = Script.startWithBug(bug)) {
       assertTrue(
-          LongStream.range(0, SEEDS).anyMatch(seed -> fails(seed, script)), bug + " lives on");
+          LongStream.range(0, ClusterTest.QUICK_SCRIPT)
+              .map(index -> ClusterTest.SCRIPT_EVERY * index)
+              .anyMatch(seed -> fails(seed, script)),
+          bug + " lives on");
     }
   }
 

@@ -131,6 +131,7 @@ final class ScriptTab implements Tab, WireEnd {
             .put("leapt", cluster.time.leapt())
             .put("do", what)
             .mergeIn(details);
+    cluster.tally.toldToScript(what);
     cluster.story.accept(() -> "script hears " + command);
     JsonObject answer = script.ask(command);
     cluster.story.accept(() -> "script says " + answer);

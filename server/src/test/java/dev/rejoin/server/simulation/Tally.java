@@ -2,10 +2,15 @@ package dev.rejoin.server.simulation;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What happened: a test that runs in calm weather proves nothing. */
 final class Tally {
   final Map<Kind, Integer> events = new EnumMap<>(Kind.class);
+
+  /** How often the TypeScript client was told what, by the word for it. */
+  final Map<String, Integer> script = new TreeMap<>();
+
   int runs;
   long entries;
   long acknowledgements;
@@ -26,6 +31,10 @@ final class Tally {
 
   void happened(Kind kind) {
     events.merge(kind, 1, Integer::sum);
+  }
+
+  void toldToScript(String what) {
+    script.merge(what, 1, Integer::sum);
   }
 
   @Override
@@ -52,6 +61,7 @@ final class Tally {
                 cursorsShown,
                 damagedDocuments,
                 readOnlyInTheEnd)
-        + events;
+        + events
+        + (script.isEmpty() ? "" : ", told to the script: " + script);
   }
 }
