@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The kept vectors are what this code writes; with {@code -Dvectors=write} they become it. */
 class VectorsTest {
-  private static final Path FOLDER = Path.of("vectors");
+  /** From whichever module this is run. */
+  private static final Path FOLDER = Path.of("..", "ot-core", "vectors");
 
   private static final boolean WRITE = "write".equals(System.getProperty("vectors"));
 

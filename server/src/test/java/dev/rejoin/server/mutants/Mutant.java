@@ -10,7 +10,8 @@ import java.util.List;
  * @param source the file below {@code dev/rejoin}, without its ending
  * @param before what stands there exactly once, however it is broken into lines
  * @param after what stands there instead
- * @param killer the simple name of the test that has to fail, or {@link Killer#CLUSTER}
+ * @param killer what has to fail: the simple name of a test, perhaps with one of its methods behind
+ *     a {@code #}, or {@link Killer#CLUSTER}
  */
 record Mutant(String name, String source, String before, String after, String killer) {
 

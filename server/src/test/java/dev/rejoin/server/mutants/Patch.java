@@ -81,6 +81,20 @@ final class Patch {
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toByteArray()));
   }
 
+  /** Puts classes into a folder, for a class path that begins with it. */
+  static void write(Map<String, byte[]> classes, Path folder) {
+    classes.forEach(
+        (name, bytes) -> {
+          Path file = folder.resolve(name.replace('.', '/') + ".class");
+          try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   private static JavaFileObject file(Mutant mutant) {
     String source = source(mutant);
     URI name = URI.create("string:///dev/rejoin/" + mutant.source() + ".java");
