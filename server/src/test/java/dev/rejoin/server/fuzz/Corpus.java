@@ -20,7 +20,7 @@ final class Corpus {
 
   static List<byte[]> of(Target target) {
     List<byte[]> inputs = new ArrayList<>(target.seeds());
-    Path file = FOLDER.resolve(target.name() + ".hex");
+    Path file = file(target);
     try {
       if (Files.exists(file)) {
         Files.readAllLines(file).forEach(line -> inputs.add(HexFormat.of().parseHex(line)));
@@ -29,5 +29,15 @@ final class Corpus {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Path file(Target target) {
+    return FOLDER.resolve(target.name() + ".hex");
+  }
+
+  /** How an input that found something is kept: the file, and the line to put there. */
+  static String toKeep(Target target, byte[] input) {
+    return "to keep it, add to server/%s this line:%n%s%n"
+        .formatted(file(target), HexFormat.of().formatHex(input));
   }
 }

@@ -2,6 +2,7 @@ package dev.rejoin.server.transport;
 
 import dev.rejoin.server.fuzz.FuzzTarget;
 import dev.rejoin.server.fuzz.Properties;
+import dev.rejoin.server.protocol.CloseCode;
 import dev.rejoin.server.testing.RawSocket;
 import dev.rejoin.server.transport.FrameAssembler.Assembled;
 import io.netty.buffer.ByteBufUtil;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Frames beneath Vert.x: Netty's decoder, our violations and our assembler make of a stream of
@@ -35,10 +37,11 @@ public final class FrameFuzz {
 
   private static final int MAX_BYTES = 300;
 
-  public static final FuzzTarget SOUND = input -> check(input, MAX_BYTES);
+  public static final FuzzTarget SOUND = input -> check(input, FrameFuzz::broken);
 
-  /** Lets a message be one byte too long. */
-  public static final FuzzTarget PLANTED = input -> check(input, MAX_BYTES + 1);
+  /** Takes a text that is not UTF-8 for an empty one. */
+  public static final FuzzTarget PLANTED =
+      input -> check(input, code -> code == CloseCode.NOT_UTF8 ? "message #" : broken(code));
 
   public static final List<byte[]> SEEDS = seeds();
 
@@ -72,7 +75,7 @@ public final class FrameFuzz {
     return stream.toByteArray();
   }
 
-  private static void check(byte[] input, int maxBytes) throws Exception {
+  private static void check(byte[] input, Function<CloseCode, String> broken) throws Exception {
     if (input.length == 0) {
       return;
     }
@@ -82,24 +85,24 @@ public final class FrameFuzz {
         input,
         () -> {
           List<String> expected = FrameOracle.read(stream, MAX_BYTES);
-          List<String> said = play(stream, piece, maxBytes);
+          List<String> said = play(stream, piece, broken);
           Properties.require(FrameOracle.agrees(said, expected), said + " instead of " + expected);
         });
   }
 
-  private static List<String> play(byte[] stream, int piece, int maxBytes) {
+  private static List<String> play(byte[] stream, int piece, Function<CloseCode, String> broken) {
     List<String> said = new ArrayList<>();
     EmbeddedChannel channel =
         new EmbeddedChannel(
             new WebSocket13FrameDecoder(
                 WebSocketDecoderConfig.newBuilder()
                     .allowExtensions(false)
-                    .maxFramePayloadLength(maxBytes)
+                    .maxFramePayloadLength(MAX_BYTES)
                     .allowMaskMismatch(false)
                     .closeOnProtocolViolation(false)
                     .build()),
-            new ViolationHandler((code, rule) -> broken(code.status(), said)),
-            new Session(maxBytes, said));
+            new ViolationHandler((code, rule) -> end(code, said)),
+            new Session(broken, said));
     for (int at = 0; at < stream.length && !isOver(said); at += piece) {
       int end = Math.min(stream.length, at + piece);
       channel.writeInbound(Unpooled.copiedBuffer(stream, at, end - at));
@@ -110,10 +113,14 @@ public final class FrameFuzz {
   }
 
   /** The first thing that is wrong ends it: what follows is not listened to. */
-  private static void broken(int code, List<String> said) {
+  private static void end(CloseCode code, List<String> said) {
     if (!isOver(said)) {
-      said.add("broken " + code);
+      said.add(broken(code));
     }
+  }
+
+  private static String broken(CloseCode code) {
+    return "broken " + code.status();
   }
 
   private static boolean isOver(List<String> said) {
@@ -124,11 +131,12 @@ public final class FrameFuzz {
   /** What Vert.x and our connection do with a frame. */
   private static final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-    private final FrameAssembler assembler;
+    private final FrameAssembler assembler = new FrameAssembler(MAX_BYTES);
+    private final Function<CloseCode, String> broken;
     private final List<String> said;
 
-    Session(int maxBytes, List<String> said) {
-      this.assembler = new FrameAssembler(maxBytes);
+    Session(Function<CloseCode, String> broken, List<String> said) {
+      this.broken = broken;
       this.said = said;
     }
 
@@ -162,8 +170,8 @@ public final class FrameFuzz {
                   type, Unpooled.wrappedBuffer(payload), frame.isFinalFragment()));
       if (assembled instanceof Assembled.Whole whole) {
         said.add("message #" + HexFormat.of().formatHex(whole.utf8()));
-      } else if (assembled instanceof Assembled.Broken broken) {
-        said.add("broken " + broken.code().status());
+      } else if (assembled instanceof Assembled.Broken end) {
+        said.add(broken.apply(end.code()));
       }
     }
   }
