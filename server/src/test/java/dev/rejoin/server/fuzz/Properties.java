@@ -16,6 +16,7 @@ public final class Properties {
   private static final long FIXED_BYTES = 4 << 20;
 
   private static final long BYTES_A_BYTE = 2_000;
+  private static final int AGAIN = 4;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -28,14 +29,16 @@ public final class Properties {
 
   /**
    * Does it, and checks that it took memory in proportion to the input: no bomb goes off. What took
-   * more the first time does it again, for then no class has to be loaded.
+   * more does it again, for then no class has to be loaded: in an instrumented process that takes
+   * megabytes, and may happen a second time. A bomb goes off each time.
    */
   public static void withinMemory(byte[] input, Work work) throws Exception {
     long most = FIXED_BYTES + BYTES_A_BYTE * input.length;
-    if (taken(work) > most) {
-      long taken = taken(work);
-      require(taken <= most, taken + " bytes were taken for " + input.length);
+    long taken = taken(work);
+    for (int again = 0; taken > most && again < AGAIN; again++) {
+      taken = taken(work);
     }
+    require(taken <= most, taken + " bytes were taken for " + input.length);
   }
 
   private static long taken(Work work) throws Exception {
