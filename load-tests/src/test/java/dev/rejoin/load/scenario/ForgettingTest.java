@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rejoin.load.check.Verdict;
 import dev.rejoin.load.server.OwnServer;
 import dev.rejoin.load.server.ServerOptions;
+import dev.rejoin.load.testing.Rounds;
 import dev.rejoin.load.testing.Tier;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,12 +24,16 @@ class ForgettingTest {
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void whoComesBackFromBelowTheFloorGoesOn() throws IOException {
+  void whoComesBackFromBelowTheFloorGoesOn() throws Exception {
+    Rounds.play(1, ForgettingTest::forget);
+  }
+
+  private static long forget(long seed) throws IOException {
     OwnServer.Choice options =
         (store, data) -> ServerOptions.forTests(store, data).trimming(KEPT_SECONDS);
     try (OwnServer server = OwnServer.start("sqlite", options)) {
       Forgetting forgetting =
-          new Forgetting(server, Tier.choose(1, 15), KEPT_SECONDS * 1_000, Long.getLong("seed", 1));
+          new Forgetting(server, Tier.choose(1, 15), KEPT_SECONDS * 1_000, seed);
       LoadResult result = LoadTest.run(forgetting, server, LIMIT);
       assertEquals(Verdict.PASS, result.verdict());
       int rebased = result.figures().rebased();
@@ -36,6 +41,7 @@ class ForgettingTest {
           rebased + " rebased, " + result.figures().frozenAnew() + " frozen anew after stale");
       // What an editor says of itself may be a moment old: who seemed to be below may stand at it.
       assertTrue(rebased >= forgetting.absences() / 2, rebased + " came back from below the floor");
+      return seed;
     }
   }
 }

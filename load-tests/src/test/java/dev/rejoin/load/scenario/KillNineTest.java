@@ -36,7 +36,7 @@ class KillNineTest {
             seed -> {
               int events = Tier.choose(600, 5_200);
               LoadResult result = kill("sqlite", ServerOptions::forTests, kills, events, seed);
-              assertEquals(Verdict.PASS, result.verdict(), "-Dseed=" + seed);
+              assertEquals(Verdict.PASS, result.verdict());
               return result;
             });
     long acknowledged = results.stream().mapToLong(each -> each.figures().operations()).sum();

@@ -32,7 +32,7 @@ class RestoreTest {
     Rounds.play(
         Tier.choose(1, 50),
         seed -> {
-          assertEquals(Verdict.PASS, restore(Operator.CAREFUL, seed), "-Dseed=" + seed);
+          assertEquals(Verdict.PASS, restore(Operator.CAREFUL, seed));
           return seed;
         });
   }

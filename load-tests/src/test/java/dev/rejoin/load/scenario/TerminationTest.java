@@ -35,7 +35,7 @@ class TerminationTest {
             Tier.choose(1, 5),
             seed -> {
               LoadResult result = stop(ServerOptions::forTests, stops, seed);
-              assertEquals(Verdict.PASS, result.verdict(), "-Dseed=" + seed);
+              assertEquals(Verdict.PASS, result.verdict());
               return result.figures().drained();
             });
     // Who is just connecting when it ends is not asked.

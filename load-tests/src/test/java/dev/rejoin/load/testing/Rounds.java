@@ -20,13 +20,21 @@ public final class Rounds {
     T play(long seed) throws Exception;
   }
 
-  /** Plays rounds 0, 1, 2 …, two at a time, and gives what came of them; or fails as one did. */
+  private static <T> T named(Round<T> round, long seed) {
+    try {
+      return round.play(seed);
+    } catch (Exception | Error failure) {
+      throw new AssertionError("failed with -Dseed=" + seed + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Plays rounds 0, 1, 2 …, two at a time, and gives what came of them; or fails with its seed. */
   public static <T> List<T> play(int rounds, Round<T> round) throws Exception {
     long only = Long.getLong("seed", -1);
     List<Callable<T>> all = new ArrayList<>();
     for (long seed = only >= 0 ? only : 0; seed < (only >= 0 ? only + 1 : rounds); seed++) {
       long number = seed;
-      all.add(() -> round.play(number));
+      all.add(() -> named(round, number));
     }
     ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
     try {
