@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param operations in which they were sent
  * @param latencies of each operation
  * @param connections how many there were, the first of each editor counted
+ * @param cameBack how many editors had more than one
  * @param sentAgain operations that went out more than once
  * @param foundStored operations that were in the log already when their editor came back
  * @param drained how often an editor was asked to go
@@ -29,6 +30,7 @@ public record Figures(
     long bytesSent,
     long bytesReceived,
     int connections,
+    int cameBack,
     int sentAgain,
     int foundStored,
     int drained,
@@ -47,6 +49,7 @@ public record Figures(
         editors.stream().mapToLong(editor -> editor.traffic().bytesSent()).sum(),
         editors.stream().mapToLong(editor -> editor.traffic().bytesReceived()).sum(),
         editors.stream().mapToInt(editor -> editor.traffic().connections()).sum(),
+        (int) editors.stream().filter(editor -> editor.traffic().connections() > 1).count(),
         editors.stream().mapToInt(editor -> editor.traffic().sentAgain()).sum(),
         editors.stream().mapToInt(editor -> editor.traffic().foundStored()).sum(),
         editors.stream().mapToInt(editor -> editor.traffic().drained()).sum(),
