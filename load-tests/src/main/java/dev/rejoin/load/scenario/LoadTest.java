@@ -28,7 +28,8 @@ public final class LoadTest {
           scenario
               .judge(editors, target)
               .and(inTime(ending, limit))
-              .and(expected(scenario, editors));
+              .and(expected(scenario, editors))
+              .and(target.complaint().map(Verdict::fault).orElse(Verdict.PASS));
       return new LoadResult(Figures.of(editors), verdict);
     }
   }

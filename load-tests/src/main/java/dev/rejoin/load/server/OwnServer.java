@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,9 +25,13 @@ public final class OwnServer implements Target {
   private final ServerOptions options;
   private volatile ServerProcess process;
 
-  private OwnServer(Path directory, ServerOptions options, ServerProcess process) {
+  /** Of all its processes, one after the other. */
+  private final HeldLoops loops;
+
+  private OwnServer(Path directory, ServerOptions options, HeldLoops loops, ServerProcess process) {
     this.directory = directory;
     this.options = options;
+    this.loops = loops;
     this.process = process;
   }
 
@@ -38,8 +43,9 @@ public final class OwnServer implements Target {
   public static OwnServer start(String store, Choice choice) throws IOException {
     Path directory = Files.createTempDirectory("rejoin-load-");
     ServerOptions options = choice.of(store, directory.resolve("data"));
+    HeldLoops loops = new HeldLoops();
     try {
-      return new OwnServer(directory, options, ServerProcess.start(options));
+      return new OwnServer(directory, options, loops, ServerProcess.start(options, loops));
     } catch (IOException e) {
       remove(directory);
       throw e;
@@ -54,6 +60,11 @@ public final class OwnServer implements Target {
   @Override
   public String description() {
     return "own server, " + process.description();
+  }
+
+  @Override
+  public Optional<String> complaint() {
+    return loops.complaint();
   }
 
   /** {@code kill -9}. */
@@ -80,7 +91,7 @@ public final class OwnServer implements Target {
 
   /** Starts it again on the same data, at another port. The process before has ended. */
   public void restart() throws IOException {
-    process = ServerProcess.start(options);
+    process = ServerProcess.start(options, loops);
   }
 
   /** Something of the test's beside the data. */

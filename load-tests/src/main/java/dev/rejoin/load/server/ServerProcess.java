@@ -27,8 +27,11 @@ public final class ServerProcess implements AutoCloseable {
   private final CompletableFuture<Matcher> started = new CompletableFuture<>();
   private final StringBuffer output = new StringBuffer();
 
-  private ServerProcess(Process process) {
+  private final HeldLoops loops;
+
+  private ServerProcess(Process process, HeldLoops loops) {
     this.process = process;
+    this.loops = loops;
   }
 
   /**
@@ -37,8 +40,13 @@ public final class ServerProcess implements AutoCloseable {
    * @throws IOException with its output if it does not
    */
   public static ServerProcess start(ServerOptions options) throws IOException {
+    return start(options, new HeldLoops());
+  }
+
+  /** The same, with its event loops watched. */
+  static ServerProcess start(ServerOptions options, HeldLoops loops) throws IOException {
     Process process = new ProcessBuilder(options.command()).redirectErrorStream(true).start();
-    ServerProcess server = new ServerProcess(process);
+    ServerProcess server = new ServerProcess(process, loops);
     Thread reader = new Thread(server::readOutput, "output of server " + process.pid());
     reader.setDaemon(true);
     reader.start();
@@ -59,6 +67,7 @@ public final class ServerProcess implements AutoCloseable {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.append(line).append('\n');
+        loops.take(line);
         Matcher match = STARTED.matcher(line);
         if (match.matches()) {
           started.complete(match);

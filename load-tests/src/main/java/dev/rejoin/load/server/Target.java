@@ -1,6 +1,7 @@
 package dev.rejoin.load.server;
 
 import dev.rejoin.load.editor.Address;
+import java.util.Optional;
 
 /** The server that the editors go to. */
 public interface Target extends AutoCloseable {
@@ -9,6 +10,11 @@ public interface Target extends AutoCloseable {
 
   /** For people: which server, which store. */
   String description();
+
+  /** What the server itself says that is wrong with it, as far as is known. */
+  default Optional<String> complaint() {
+    return Optional.empty();
+  }
 
   @Override
   void close();
