@@ -10,8 +10,9 @@ import { textOf } from "./support/download";
 import { eventually } from "./support/eventually";
 import { expectEachOnce, expectLogged, Letters } from "./support/letters";
 
-const ROUNDS = process.env["TIER"] === "full" ? 40 : 3;
-const STEPS = 20;
+const FULL = process.env["TIER"] === "full";
+const ROUNDS = FULL ? 40 : 3;
+const STEPS = FULL ? 20 : 12;
 /** In the middle of a round they are cut off, whatever chance says. */
 const AWAY_AT = STEPS / 2;
 const MIN_TABS = 2;
@@ -178,7 +179,9 @@ test(
         expect(round.unsent, "letters, one in each tab at least").toBeGreaterThanOrEqual(MIN_TABS);
         rounds.push(round);
       } catch (failure) {
-        throw new Error(`SEED=${seed} replays: ${String(failure)}`, { cause: failure });
+        throw new Error(`${FULL ? "TIER=full " : ""}SEED=${seed} replays: ${String(failure)}`, {
+          cause: failure,
+        });
       }
       await meeting.leave();
     }
