@@ -138,8 +138,12 @@ class MutantsTest {
     return Mutants.all();
   }
 
-  /** All, or some from all over the list. */
+  /** All, or some from all over the list; or those that {@code -Dmutant=} names in part. */
   static List<Mutant> chosen() {
+    String wanted = System.getProperty("mutant");
+    if (wanted != null) {
+      return Mutants.all().stream().filter(mutant -> mutant.name().contains(wanted)).toList();
+    }
     if (Seeds.full()) {
       return Mutants.all();
     }
