@@ -12,15 +12,19 @@ final class AllOperations {
 
   static List<Operation> on(int length, String... inserts) {
     List<Operation> all = new ArrayList<>();
-    int gapChoices = inserts.length + 1;
-    long count = (long) Math.pow(gapChoices, length + 1) * (1L << length);
-    for (long number = 0; number < count; number++) {
-      all.add(operation(number, length, gapChoices, inserts));
+    for (long number = 0; number < count(length, inserts); number++) {
+      all.add(operation(number, length, inserts));
     }
     return all;
   }
 
-  private static Operation operation(long number, int length, int gapChoices, String... inserts) {
+  static long count(int length, String... inserts) {
+    return (long) Math.pow(inserts.length + 1, length + 1) * (1L << length);
+  }
+
+  /** The one with that number, from 0 on, where they are too many for a list. */
+  static Operation operation(long number, int length, String... inserts) {
+    int gapChoices = inserts.length + 1;
     OperationBuilder builder = Operation.builder();
     long rest = number;
     for (int gap = 0; gap <= length; gap++) {
