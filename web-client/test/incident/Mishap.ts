@@ -9,7 +9,7 @@ import { ServerEnvironment } from "../../src/testing/ServerEnvironment";
 import { SplitMix64 } from "../../src/testing/SplitMix64";
 import { VirtualTime } from "../../src/testing/VirtualTime";
 import { FakeEnvironment, type Wire } from "../testing/FakeNetwork";
-import type { Bug, Frame, Place } from "./bugs";
+import { placeOf, type Bug, type Frame, type Place } from "./bugs";
 
 const FIRST_TAG = 0x4e00;
 const MAX_TURNS = 120;
@@ -37,6 +37,8 @@ export class Mishap {
   inSubject = false;
   /** Where the bug was, once it was met. */
   place: Place | null = null;
+  /** What the subject is being told, while it is. */
+  arrived: Place | null = null;
   /** The letter that a bug is about. */
   letter: string | null = null;
   readonly subject: Writer;
@@ -192,8 +194,15 @@ export class Writer {
   private watched(events: SocketEvents): SocketEvents {
     return {
       opened: () => this.inside(() => events.opened()),
-      message: (text) => this.inside(() => events.message(this.arriving(text))),
+      message: (text) => this.inside(() => this.told(events, this.arriving(text))),
       closed: (code, reason) => this.inside(() => events.closed(code, reason)),
     };
+  }
+
+  private told(events: SocketEvents, text: string): void {
+    const message = JSON.parse(text) as Frame;
+    this.mishap.arrived = message.t === "ops" ? placeOf(message) : null;
+    events.message(text);
+    this.mishap.arrived = null;
   }
 }

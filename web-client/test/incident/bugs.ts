@@ -90,6 +90,11 @@ function tooLong(step: FrameStep): boolean {
   return true;
 }
 
+export const placeOf = ({ from, ops }: Frame): Place => ({
+  after: from,
+  revision: from + ops.reduce((sum, { fold = 1 }) => sum + fold, 0),
+});
+
 const noticed = { isNoticed: true, isMet: true };
 
 /** The first frame of the subject's from `EARLIEST` on that inserts something: the bug is in it. */
@@ -97,10 +102,7 @@ const inFrame: Arrives = (frame, mishap) => {
   const [step] = frame.ops;
   const inserts = step !== undefined && insertOf(step) >= 0 && step.by !== mySite(mishap);
   if (frame.from < EARLIEST || !inserts) return frame;
-  mishap.place = {
-    after: frame.from,
-    revision: frame.from + frame.ops.reduce((sum, { fold = 1 }) => sum + fold, 0),
-  };
+  mishap.place = placeOf(frame);
   mishap.letter = (step.op[insertOf(step)] as string)[0]!;
   return frame;
 };
@@ -195,8 +197,11 @@ export const BUGS: Readonly<Record<string, Bug>> = {
         const moved = was(h, c);
         const json = moved.later.toJSON() as FrameStep["op"];
         const step = { op: json };
-        if (!mishap.inSubject || mishap.place !== null || !otherPlace(step)) return moved;
-        mishap.place = { after: 0, revision: Infinity };
+        const { inSubject, arrived } = mishap;
+        if (!inSubject || arrived === null || mishap.place !== null || !otherPlace(step)) {
+          return moved;
+        }
+        mishap.place = arrived;
         return { ...moved, later: Operation.fromJSON(json, "text") };
       }),
     ],

@@ -28,6 +28,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -76,14 +77,24 @@ class ReplayTest {
 
     /** Whether it names the very steps behind {@code after}, up to {@code revision}. */
     boolean names(long after, long revision) {
-      Long from = verdict.getLong("after");
-      Long at = verdict.getLong("rev");
-      return (at == null || at == revision) && (from == null || from == after);
+      boolean isBehind = Objects.equals(verdict.getLong("after"), after);
+      boolean isAt = Objects.equals(verdict.getLong("rev"), revision);
+      return switch (name()) {
+        case "parted" -> isBehind; // Two logs: where they part, and not up to where.
+        case "stored_otherwise" -> isAt; // One entry.
+        default -> isBehind && isAt;
+      };
     }
 
     /** Whether those steps are among the ones that it names. */
     boolean spans(long after, long revision) {
       return verdict.getLong("after") <= after && revision <= verdict.getLong("rev");
+    }
+
+    /** Whether it names steps, and none that came before. */
+    boolean follows(long after) {
+      long from = verdict.getLong("after");
+      return after <= from && from < verdict.getLong("rev");
     }
   }
 
@@ -120,8 +131,9 @@ class ReplayTest {
   }
 
   /**
-   * {@code name} alone, or {@code name =}: at the very place, or {@code name ~}: around it. One of
-   * several that have a stroke between them.
+   * {@code name} alone, or {@code name =}: at the very place, or {@code name ~}: around it, or
+   * {@code name >}: there or later, where what came of it met the log. One of several that have a
+   * stroke between them.
    */
   private static void require(String wanted, Mishap mishap, Said said, String how) {
     boolean isRight =
@@ -134,9 +146,12 @@ class ReplayTest {
     if (words.length == 1 || !words[0].equals(said.name())) {
       return words[0].equals(said.name());
     }
-    return words[1].equals("=")
-        ? said.names(mishap.after(), mishap.revision())
-        : said.spans(mishap.after(), mishap.revision());
+    return switch (words[1]) {
+      case "=" -> said.names(mishap.after(), mishap.revision());
+      case "~" -> said.spans(mishap.after(), mishap.revision());
+      case ">" -> said.follows(mishap.after());
+      default -> throw new IllegalArgumentException(words[1]);
+    };
   }
 
   private static String place(Mishap mishap) {
@@ -183,13 +198,13 @@ class ReplayTest {
         "server sends another letter               | sent_otherwise =    | sent_otherwise ~     | not_enough",
         "server sends another place                | sent_otherwise =    | sent_otherwise ~/not_enough | not_enough",
         "server sends what does not fit            | sent_otherwise =    | sent_otherwise =     | sent_otherwise =",
-        "server sends another author               | sent_otherwise =    | stored_otherwise     | stored_otherwise",
+        "server sends another author               | sent_otherwise =    | stored_otherwise =   | stored_otherwise =",
         "server sends no operation                 | sent_otherwise =    | sent_otherwise =     | sent_otherwise =",
         "server stores another text than was sent  | stored_otherwise =  | stored_otherwise =   | stored_otherwise =",
         "somebody writes with the same outbox      | stored_otherwise =  | stored_otherwise =   | stored_otherwise =",
         "client puts its text together wrongly     | computed_otherwise ~| computed_otherwise ~ | computed_otherwise ~",
         "client applies an operation wrongly       | computed_otherwise =| computed_otherwise = | not_enough",
-        "client moves its own operation wrongly    | computed_otherwise  | computed_otherwise/not_enough | computed_otherwise/not_enough",
+        "client moves its own operation wrongly    | computed_otherwise >| computed_otherwise >/not_enough | computed_otherwise >/not_enough",
         "client's editor leaves something out      | computed_otherwise ~| computed_otherwise ~ | computed_otherwise ~",
       },
       quoteCharacter = '"')
