@@ -52,44 +52,54 @@ final class Interleavings {
   private record Client(
       int number, ClientState state, String text, int done, Set<Character> deleted) {}
 
-  /** A state of everything: the numbers of a log and of the clients. */
-  private record Moment(int log, List<Integer> clients) {}
-
   /** A log and a client that meet in many moments, with the same result in all. */
   private record Meeting(int log, int client) {}
 
   private final List<List<Deed>> deeds;
+  private final Mutant mutant;
   private final Numbering<List<Entry>> logs = new Numbering<>();
   private final Numbering<Client> clients = new Numbering<>();
+  private final Map<Integer, FoldedLog> folded = new HashMap<>();
+  private final Map<Integer, OptionalInt> edited = new HashMap<>();
   private final Map<Meeting, OptionalInt> taken = new HashMap<>();
   private final Map<Meeting, Set<Integer>> received = new HashMap<>();
-  private final Set<Moment> seen = new HashSet<>();
-  private final Deque<Moment> open = new ArrayDeque<>();
+  private final Moments seen = new Moments();
+  private final Deque<Long> open = new ArrayDeque<>();
   private int ends;
 
-  private Interleavings(List<List<Deed>> deeds) {
+  private Interleavings(List<List<Deed>> deeds, Mutant mutant) {
     this.deeds = deeds;
+    this.mutant = mutant;
   }
 
   /** How many different moments there were; fails if an end is not as it should be. */
   static int explore(List<List<Deed>> deeds) {
-    Interleavings interleavings = new Interleavings(deeds);
-    interleavings.run();
+    return explore(deeds, Mutant.NONE);
+  }
+
+  /** The same with a planted bug. */
+  static int explore(List<List<Deed>> deeds, Mutant mutant) {
+    Interleavings interleavings = new Interleavings(deeds, mutant);
+    try {
+      interleavings.run();
+    } catch (AssertionError | RuntimeException failure) {
+      throw new AssertionError(deeds + ": " + failure.getMessage(), failure);
+    }
     return interleavings.seen.size();
   }
 
   private void run() {
-    List<Integer> start = new ArrayList<>();
+    long start = Moments.of(logs.of(List.of()));
     for (int i = 0; i < deeds.size(); i++) {
       ClientState state = ClientState.opened("site" + i, 0, 0);
-      start.add(clients.of(new Client(i, state, START, 0, Set.of())));
+      start = Moments.withClient(start, i, clients.of(new Client(i, state, START, 0, Set.of())));
     }
-    reach(new Moment(logs.of(List.of()), List.copyOf(start)));
+    reach(start);
     while (!open.isEmpty()) {
-      Moment moment = open.pop();
+      long moment = open.pop();
       boolean moved = false;
-      for (int client : moment.clients()) {
-        moved |= edit(moment, client) | take(moment, client) | receive(moment, client);
+      for (int who = 0; who < deeds.size(); who++) {
+        moved |= edit(moment, who) | take(moment, who) | receive(moment, who);
       }
       if (!moved) {
         ends++;
@@ -99,30 +109,27 @@ final class Interleavings {
     assertTrue(ends > 0, "no end");
   }
 
-  private void reach(Moment moment) {
+  private void reach(long moment) {
     if (seen.add(moment)) {
       open.push(moment);
     }
   }
 
-  /** With one client gone on. */
-  private void reach(Moment moment, int before, int after) {
-    List<Integer> next = new ArrayList<>(moment.clients());
-    next.set(next.indexOf(before), after);
-    reach(new Moment(moment.log(), List.copyOf(next)));
+  private boolean edit(long moment, int who) {
+    OptionalInt after =
+        edited.computeIfAbsent(Moments.client(moment, who), number -> edited(clients.get(number)));
+    after.ifPresent(next -> reach(Moments.withClient(moment, who, next)));
+    return after.isPresent();
   }
 
-  private boolean edit(Moment moment, int before) {
-    Client client = clients.get(before);
+  private OptionalInt edited(Client client) {
     List<Deed> script = deeds.get(client.number());
-    if (client.done() == script.size()) {
-      return false;
-    }
-    reach(moment, before, clients.of(edited(client, script.get(client.done()))));
-    return true;
+    return client.done() == script.size()
+        ? OptionalInt.empty()
+        : OptionalInt.of(clients.of(edited(client, script.get(client.done()))));
   }
 
-  private static Client edited(Client client, Deed deed) {
+  private Client edited(Client client, Deed deed) {
     String letter = Character.toString((char) ('A' + 10 * client.number() + client.done()));
     Operation edit = edit(deed, client.text(), letter);
     String after = edit.apply(client.text());
@@ -132,8 +139,8 @@ final class Interleavings {
         .chars()
         .filter(old -> after.indexOf(old) < 0)
         .forEach(old -> deleted.add((char) old));
-    return new Client(
-        client.number(), client.state().edit(edit), after, client.done() + 1, deleted);
+    ClientState state = MutantClient.edit(mutant, client.state(), edit);
+    return new Client(client.number(), state, after, client.done() + 1, deleted);
   }
 
   private static Operation edit(Deed deed, String text, String letter) {
@@ -151,24 +158,27 @@ final class Interleavings {
   }
 
   /** The server takes what is in flight, unless it has done so already. */
-  private boolean take(Moment moment, int client) {
-    OptionalInt log =
-        taken.computeIfAbsent(
-            new Meeting(moment.log(), client),
-            meeting -> taken(logs.get(meeting.log()), clients.get(meeting.client()).state()));
-    log.ifPresent(next -> reach(new Moment(next, moment.clients())));
+  private boolean take(long moment, int who) {
+    OptionalInt log = taken.computeIfAbsent(meeting(moment, who), this::taken);
+    log.ifPresent(next -> reach(Moments.withLog(moment, next)));
     return log.isPresent();
   }
 
-  private OptionalInt taken(List<Entry> log, ClientState state) {
+  private static Meeting meeting(long moment, int who) {
+    return new Meeting(Moments.log(moment), Moments.client(moment, who));
+  }
+
+  private OptionalInt taken(Meeting meeting) {
+    List<Entry> log = logs.get(meeting.log());
+    ClientState state = clients.get(meeting.client()).state();
     if (state.inFlight().isEmpty() || holds(log, state)) {
       return OptionalInt.empty();
     }
     Frozen frozen = state.inFlight().get();
+    long revision = mutant == Mutant.SERVER_DOES_NOT_TRANSFORM ? log.size() : frozen.revision();
     Submission submission =
-        new Submission(
-            state.site(), frozen.sequence(), frozen.revision(), frozen.operation(), "", 0);
-    Outcome outcome = sequencer(log).submit(submission);
+        new Submission(state.site(), frozen.sequence(), revision, frozen.operation(), "", 0);
+    Outcome outcome = sequencer(meeting.log()).submit(submission);
     if (!(outcome instanceof Outcome.Accepted accepted)) {
       throw new AssertionError(outcome);
     }
@@ -183,48 +193,55 @@ final class Interleavings {
             entry -> entry.site().equals(state.site()) && entry.sequence() > state.lastSequence());
   }
 
-  private static Sequencer sequencer(List<Entry> log) {
+  private Sequencer sequencer(int number) {
+    List<Entry> log = logs.get(number);
     Document document = Document.of(DocumentType.TEXT, START);
     Map<String, LastEntry> sites = new HashMap<>();
     for (Entry entry : log) {
       document.apply(entry.operation());
       sites.put(entry.site(), new LastEntry(entry.sequence(), entry.revision()));
     }
-    return new Sequencer(document, log.size(), 0, sites, folded(log), SequencerLimits.NONE);
+    return new Sequencer(document, log.size(), 0, sites, folded(number), SequencerLimits.NONE);
   }
 
-  private static FoldedLog folded(List<Entry> log) {
-    FoldedLog folded = new FoldedLog(0, 1L << 20);
-    log.forEach(folded::append);
-    return folded;
+  /** Nobody commits, so that it stays as it is. */
+  private FoldedLog folded(int number) {
+    return folded.computeIfAbsent(
+        number,
+        any -> {
+          FoldedLog log = new FoldedLog(0, 1L << 20);
+          logs.get(number).forEach(log::append);
+          return log;
+        });
   }
 
   /** Somebody receives the next entry, or all that they lack. */
-  private boolean receive(Moment moment, int client) {
-    Set<Integer> after =
-        received.computeIfAbsent(
-            new Meeting(moment.log(), client),
-            meeting -> received(logs.get(meeting.log()), clients.get(meeting.client())));
-    after.forEach(next -> reach(moment, client, next));
+  private boolean receive(long moment, int who) {
+    Set<Integer> after = received.computeIfAbsent(meeting(moment, who), this::received);
+    after.forEach(next -> reach(Moments.withClient(moment, who, next)));
     return !after.isEmpty();
   }
 
-  private Set<Integer> received(List<Entry> log, Client client) {
+  private Set<Integer> received(Meeting meeting) {
+    List<Entry> log = logs.get(meeting.log());
+    Client client = clients.get(meeting.client());
     int revision = (int) client.state().revision();
     if (revision == log.size()) {
       return Set.of();
     }
     Entry next = log.get(revision);
     Step one = new Step.One(next.site(), next.sequence(), next.operation());
-    List<Step> all = folded(log).steps(client.state().site(), revision, log.size());
+    boolean swallows = mutant == Mutant.SERVER_FOLDS_THE_ACKNOWLEDGEMENT;
+    String receiver = swallows ? "nobody" : client.state().site();
+    List<Step> all = folded(meeting.log()).steps(receiver, revision, log.size());
     Set<Integer> after = new HashSet<>();
     after.add(clients.of(received(client, List.of(one))));
     after.add(clients.of(received(client, all)));
     return after;
   }
 
-  private static Client received(Client client, List<Step> steps) {
-    Received received = client.state().receive(steps);
+  private Client received(Client client, List<Step> steps) {
+    Received received = MutantClient.receive(mutant, client.state(), steps);
     if (!(received instanceof Received.Advanced advanced)) {
       throw new AssertionError(received);
     }
@@ -232,9 +249,9 @@ final class Interleavings {
     return new Client(client.number(), advanced.state(), text, client.done(), client.deleted());
   }
 
-  private void checkEnd(Moment end) {
-    List<Entry> log = logs.get(end.log());
-    String text = sequencer(log).document().text();
+  private void checkEnd(long end) {
+    List<Entry> log = logs.get(Moments.log(end));
+    String text = sequencer(Moments.log(end)).document().text();
     Set<Character> expected = new HashSet<>();
     START.chars().forEach(letter -> expected.add((char) letter));
     for (Entry entry : log) {
@@ -243,8 +260,8 @@ final class Interleavings {
           .map(Component.Insert.class::cast)
           .forEach(insert -> insert.text().chars().forEach(c -> expected.add((char) c)));
     }
-    for (int number : end.clients()) {
-      Client client = clients.get(number);
+    for (int who = 0; who < deeds.size(); who++) {
+      Client client = clients.get(Moments.client(end, who));
       assertEquals(text, client.text());
       assertTrue(client.state().inFlight().isEmpty(), "nothing in flight");
       expected.removeAll(client.deleted());

@@ -16,8 +16,8 @@ import java.util.Optional;
 final class MutantClient {
   private MutantClient() {}
 
-  static ClientState edit(World world, ClientState state, Operation edit) {
-    if (world.has(Mutant.CLIENT_TYPES_INTO_THE_FROZEN)
+  static ClientState edit(Mutant mutant, ClientState state, Operation edit) {
+    if (mutant == Mutant.CLIENT_TYPES_INTO_THE_FROZEN
         && state instanceof AwaitingAck awaiting
         && awaiting.frozen().revision() == awaiting.revision()) {
       Operation longer = awaiting.outstanding().compose(edit);
@@ -27,11 +27,11 @@ final class MutantClient {
     return state.edit(edit);
   }
 
-  static ClientState cut(World world, ClientState state) {
-    if (world.has(Mutant.CLIENT_FORGETS_THE_FROZEN) && state.inFlight().isPresent()) {
+  static ClientState cut(Mutant mutant, ClientState state) {
+    if (mutant == Mutant.CLIENT_FORGETS_THE_FROZEN && state.inFlight().isPresent()) {
       return state.acknowledge();
     }
-    if (world.has(Mutant.CLIENT_RENAMES) && state instanceof AwaitingAck awaiting) {
+    if (mutant == Mutant.CLIENT_RENAMES && state instanceof AwaitingAck awaiting) {
       Frozen frozen = awaiting.frozen();
       return new AwaitingAck(
           awaiting.site(),
@@ -42,15 +42,15 @@ final class MutantClient {
     return state;
   }
 
-  static Received receive(World world, ClientState state, List<Step> steps) {
+  static Received receive(Mutant mutant, ClientState state, List<Step> steps) {
     if (steps.size() == 1 && steps.get(0) instanceof Step.Folded folded) {
-      if (world.has(Mutant.CLIENT_COUNTS_A_FOLD_AS_ONE)) {
+      if (mutant == Mutant.CLIENT_COUNTS_A_FOLD_AS_ONE) {
         return state.receive(new Step.Folded(1, folded.operation()));
       }
-      if (world.has(Mutant.CLIENT_TURNS_THE_TIE) && state instanceof AwaitingAck awaiting) {
+      if (mutant == Mutant.CLIENT_TURNS_THE_TIE && state instanceof AwaitingAck awaiting) {
         return turned(awaiting, folded);
       }
-      if (world.has(Mutant.CLIENT_TURNS_THE_TIE_OF_ITS_BUFFER)
+      if (mutant == Mutant.CLIENT_TURNS_THE_TIE_OF_ITS_BUFFER
           && state instanceof AwaitingAckWithBuffer awaiting) {
         return bufferTurned(awaiting, folded);
       }

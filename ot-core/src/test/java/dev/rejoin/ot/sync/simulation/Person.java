@@ -70,7 +70,7 @@ final class Person {
   void edit(Operation edit) {
     local.apply(edit);
     caret = Range.caret(caret).movedThrough(edit, Mover.AUTHOR).head();
-    become(MutantClient.edit(world, state, edit));
+    become(MutantClient.edit(world.mutant, state, edit));
   }
 
   void connect(Node node) {
@@ -87,7 +87,7 @@ final class Person {
       world.counts.cuts++;
       connection.cut(world.random.below(connection.up.size() + 1));
       if (state != null) {
-        become(MutantClient.cut(world, state));
+        become(MutantClient.cut(world.mutant, state));
       }
     }
   }
@@ -170,7 +170,7 @@ final class Person {
   private void takeIn(List<Step> steps) {
     world.counts.foldedSteps += (int) steps.stream().filter(Step.Folded.class::isInstance).count();
     if (world.random.oneIn(2)) {
-      advance(MutantClient.receive(world, state, steps));
+      advance(MutantClient.receive(world.mutant, state, steps));
       return;
     }
     for (Step step : steps) {
@@ -178,7 +178,7 @@ final class Person {
         world.counts.acknowledgements++;
         checkLetter();
       }
-      advance(MutantClient.receive(world, state, List.of(step)));
+      advance(MutantClient.receive(world.mutant, state, List.of(step)));
     }
   }
 
