@@ -1,6 +1,7 @@
 package dev.rejoin.ot.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rejoin.ot.Content;
 import dev.rejoin.ot.DocumentType;
@@ -11,19 +12,44 @@ import dev.rejoin.ot.testing.Seeds;
 import dev.rejoin.ot.testing.SplitMix64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promise X3: whatever happens, what is in flight stays as it was until it is acknowledged. */
 class FrozenOperationTest {
   private static final int STEPS_A_SEED = 20;
+  private static final int CANARY_SEEDS = 20;
 
   @Test
   void aFrozenOperationNeverChanges() {
-    Seeds.each(100_000 / STEPS_A_SEED, 1_000_000 / STEPS_A_SEED, seed -> new Run(seed).go());
+    Seeds.each(
+        100_000 / STEPS_A_SEED, 1_000_000 / STEPS_A_SEED, seed -> new Run(seed, Bug.NONE).go());
+  }
+
+  /** What a client must not do with what it has in flight. */
+  private enum Bug {
+    NONE,
+    LATER_TYPING_GOES_INTO_IT,
+    IT_IS_MOVED_WITH_THE_LOG,
+    IT_GETS_A_NEW_NAME,
+    WHAT_IS_TYPED_BEHIND_IT_IS_FORGOTTEN
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aPlantedBugIsSeen(Bug bug) {
+    assertThrows(AssertionError.class, () -> firstSeeds(bug), bug + " lives on");
+  }
+
+  private static void firstSeeds(Bug bug) {
+    LongStream.range(0, CANARY_SEEDS).forEach(seed -> new Run(seed, bug).go());
   }
 
   /** One client, and a log that it is told of step by step. */
   private static final class Run {
+    private final Bug bug;
     private final SplitMix64 random;
     private final DocumentType type;
     private final RandomOperations operations;
@@ -34,7 +60,8 @@ class FrozenOperationTest {
     private Operation local;
     private ClientState state = ClientState.opened("me", 0, 0);
 
-    Run(long seed) {
+    Run(long seed, Bug bug) {
+      this.bug = bug;
       random = new SplitMix64(seed);
       type = random.oneOf(DocumentType.values());
       operations = new RandomOperations(random, type);
@@ -69,7 +96,24 @@ class FrozenOperationTest {
     private void edit() {
       Operation edit = operations.on(content(local));
       local = local.compose(edit);
-      state = state.edit(edit);
+      state = edited(edit);
+    }
+
+    private ClientState edited(Operation edit) {
+      if (bug == Bug.LATER_TYPING_GOES_INTO_IT
+          && state instanceof AwaitingAck awaiting
+          && awaiting.frozen().revision() == awaiting.revision()) {
+        return with(awaiting, 0, awaiting.outstanding().compose(edit));
+      }
+      boolean forgets = bug == Bug.WHAT_IS_TYPED_BEHIND_IT_IS_FORGOTTEN;
+      return forgets && state instanceof AwaitingAck ? state : state.edit(edit);
+    }
+
+    private static ClientState with(AwaitingAck awaiting, int renamed, Operation outstanding) {
+      Frozen before = awaiting.frozen();
+      Operation frozen = renamed == 0 ? outstanding : before.operation();
+      Frozen after = new Frozen(before.sequence() + renamed, before.revision(), frozen);
+      return new AwaitingAck(awaiting.site(), awaiting.revision(), after, outstanding);
     }
 
     private void others() {
@@ -98,8 +142,17 @@ class FrozenOperationTest {
 
     private void receive(List<Step> steps) {
       Advanced advanced = (Advanced) state.receive(steps);
-      state = advanced.state();
+      state = received(advanced.state());
       local = advanced.apply().map(local::compose).orElse(local);
+    }
+
+    private ClientState received(ClientState after) {
+      if (bug == Bug.IT_IS_MOVED_WITH_THE_LOG && after instanceof AwaitingAck awaiting) {
+        return awaiting.refrozen();
+      }
+      return bug == Bug.IT_GETS_A_NEW_NAME && after instanceof AwaitingAck awaiting
+          ? with(awaiting, 1, awaiting.outstanding())
+          : after;
     }
 
     private Content content(Operation inserts) {
