@@ -41,7 +41,7 @@ class AllInterleavingsTest {
     assumeTrue(Seeds.full(), "only in the full tier: some hundreds of millions of moments");
     List<List<List<Deed>>> choices = choices(3, scripts(2));
     assertEquals(816, choices.size());
-    explore(choices, 100_000_000);
+    explore(choices, 400_000_000);
   }
 
   /** An exploration that cannot fail proves nothing. */
