@@ -16,6 +16,15 @@ final class Retirement {
   /** A long document is written less often: a snapshot costs what it weighs. */
   private static final long UNITS_PER_ENTRY = 256;
 
+  /**
+   * Behind a snapshot lies no more than this, and so many bytes for each unit of the document. All
+   * of it is in memory when the document is loaded, and large texts that come and go are many times
+   * what is left of them.
+   */
+  private static final long MAX_BYTES = 4 << 20;
+
+  private static final long BYTES_PER_UNIT = 4;
+
   private final String document;
   private final Environment environment;
   private final BooleanSupplier idle;
@@ -46,8 +55,10 @@ final class Retirement {
   /** The log grew. Saves a snapshot if it is time. */
   void grown(WorkingCopy current) {
     copy = current;
-    long patience = environment.limits().snapshotEveryEntries() + copy.length() / UNITS_PER_ENTRY;
-    if (copy.head() - saved() >= patience) {
+    long length = copy.length();
+    long entries = environment.limits().snapshotEveryEntries() + length / UNITS_PER_ENTRY;
+    long bytes = MAX_BYTES + length * BYTES_PER_UNIT;
+    if (copy.head() - saved() >= entries || copy.bytesBehindSnapshot() >= bytes) {
       save();
     }
   }
@@ -115,7 +126,7 @@ final class Retirement {
     if (copy.damage().isPresent() || copy.head() <= saved()) {
       return Future.succeededFuture();
     }
-    Snapshot snapshot = copy.toSnapshot();
+    Snapshot snapshot = copy.takeSnapshot();
     saved = snapshot.revision();
     return environment
         .log()

@@ -39,6 +39,9 @@ final class WorkingCopy {
   private Optional<EntryName> lastName;
   private int length;
 
+  /** Of the entries behind the last snapshot, roughly. */
+  private long bytesBehindSnapshot;
+
   /** As of the head, and only if somebody asked for it. */
   private Optional<ContentJson> content = Optional.empty();
 
@@ -48,6 +51,7 @@ final class WorkingCopy {
     this.sequencer = sequencer;
     this.lastName = lastName(stored);
     this.length = sequencer.document().length();
+    this.bytesBehindSnapshot = weight(stored.entries());
   }
 
   /**
@@ -156,9 +160,14 @@ final class WorkingCopy {
     if (!entries.isEmpty()) {
       Entry last = entries.get(entries.size() - 1);
       lastName = Optional.of(nameOf(last));
+      bytesBehindSnapshot += weight(entries);
       length = last.operation().targetLength();
       content = Optional.empty();
     }
+  }
+
+  private static long weight(List<Entry> entries) {
+    return entries.stream().mapToLong(entry -> entry.operation().weight()).sum();
   }
 
   static EntryName nameOf(Entry entry) {
@@ -248,7 +257,14 @@ final class WorkingCopy {
     return stored.snapshot().revision();
   }
 
-  Snapshot toSnapshot() {
+  /** How many bytes of entries have to be read to load this document, roughly. */
+  long bytesBehindSnapshot() {
+    return bytesBehindSnapshot;
+  }
+
+  /** A snapshot of the head, which is going to be saved. */
+  Snapshot takeSnapshot() {
+    bytesBehindSnapshot = 0;
     return new Snapshot(head(), content().content());
   }
 

@@ -12,6 +12,7 @@ import dev.rejoin.server.protocol.ResumePoint;
 import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.storage.StorageException;
+import dev.rejoin.server.storage.StoredDocument;
 import dev.rejoin.server.testing.Crowd;
 import io.vertx.core.Future;
 import java.util.List;
@@ -105,6 +106,23 @@ class RetirementTest {
     Crowd often = new Crowd(Limits.DEFAULT.with("snapshotEveryEntries", 10));
     write(often, often.join("ann"), 35);
     assertEquals(List.of(10L, 20L, 30L), often.log.snapshots);
+  }
+
+  /** Or a server that was killed would have to take all of it into memory when it starts again. */
+  @Test
+  void aDocumentInWhichMuchComesAndGoesIsSnapshottedBeforeItIsTooMuchToLoad() {
+    var ann = crowd.join("ann");
+    int length = 1 << 18;
+    Operation come = Operation.builder().insert("x".repeat(length)).build();
+    Operation go = Operation.builder().remove(length).build();
+    for (int i = 0; i < 60; i++) {
+      ann.submit(i + 1, i, i % 2 == 0 ? come : go);
+      crowd.time.settle();
+      StoredDocument stored = crowd.log.truth.open(Crowd.DOCUMENT).result().orElseThrow();
+      long bytes = stored.entries().stream().mapToLong(entry -> entry.operation().weight()).sum();
+      assertTrue(bytes < (4 << 20) + 4 * length + come.weight(), bytes + " after entry " + i);
+    }
+    assertEquals(60, crowd.log.truth.open(Crowd.DOCUMENT).result().orElseThrow().head());
   }
 
   @Test
