@@ -1,5 +1,6 @@
 package dev.rejoin.server.storage.sqlite;
 
+import dev.rejoin.ot.Accumulator;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.storage.AppendResult;
 import dev.rejoin.server.storage.Snapshot;
@@ -73,11 +74,7 @@ final class Log {
 
   private static StoredDocument sound(DocumentRow document, Tables tables) throws SQLException {
     long head = document.head().revision();
-    Snapshot snapshot =
-        tables
-            .snapshots()
-            .latest(document, head)
-            .orElseThrow(() -> Corrupt.in(document.id(), "its first snapshot is missing"));
+    Snapshot snapshot = nearHead(document, tables);
     return new StoredDocument(
         document.id(),
         document.type(),
@@ -90,6 +87,34 @@ final class Log {
         tables.entries().read(document, snapshot.revision(), head),
         tables.ancestors().all(document),
         Optional.empty());
+  }
+
+  /**
+   * The latest snapshot, or one that is made of it: behind it lies no more than is read at once,
+   * however much came and went since the last one was saved.
+   */
+  private static Snapshot nearHead(DocumentRow document, Tables tables) throws SQLException {
+    long head = document.head().revision();
+    Snapshot latest =
+        tables
+            .snapshots()
+            .latest(document, head)
+            .orElseThrow(() -> Corrupt.in(document.id(), "its first snapshot is missing"));
+    Accumulator content = null;
+    long from = latest.revision();
+    long end = tables.entries().within(document, from, head, MAX_READ_BYTES);
+    while (end < head) {
+      if (content == null) {
+        content = new Accumulator(0);
+        content.add(latest.content());
+      }
+      for (Entry entry : tables.entries().read(document, from, end)) {
+        content.add(entry.operation());
+      }
+      from = end;
+      end = tables.entries().within(document, from, head, MAX_READ_BYTES);
+    }
+    return content == null ? latest : new Snapshot(from, content.toOperation());
   }
 
   static List<Entry> read(String id, long from, long to, Tables tables) throws SQLException {

@@ -2,6 +2,7 @@ package dev.rejoin.server.storage.sqlite;
 
 import static dev.rejoin.server.storage.Futures.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rejoin.ot.DocumentType;
 import dev.rejoin.ot.Operation;
@@ -9,6 +10,7 @@ import dev.rejoin.ot.OperationBuilder;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.config.Limits;
 import dev.rejoin.server.storage.DocumentLog;
+import dev.rejoin.server.storage.StoredDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,29 @@ class HeavyEntriesTest {
         read.addAll(page);
       }
       assertEquals(all, read);
+    } finally {
+      await(log.close());
+    }
+  }
+
+  /** What a document is loaded with is in memory at once. */
+  @ParameterizedTest
+  @CsvSource({"1000, 7", "1300000, 3", "2000000, 2", "5000000, 2"})
+  void aDocumentIsLoadedWithAsManyAsComeAtOnceAndWithWhatTheOthersMake(int units, int atOnce) {
+    DocumentLog log = SqliteDocumentLog.open(directory, Limits.DEFAULT);
+    try {
+      await(log.create("doc", DocumentType.TEXT, "lineage", 0));
+      List<Entry> all = heavy(units);
+      await(log.append("doc", "lineage", 0, all));
+      StoredDocument stored = await(log.open("doc")).orElseThrow();
+      long base = stored.snapshot().revision();
+      assertTrue(stored.entries().size() <= atOnce, stored.entries().size() + " entries");
+      assertEquals(all.subList((int) base, ENTRIES), stored.entries());
+      Operation text = stored.snapshot().content();
+      for (Entry entry : stored.entries()) {
+        text = text.compose(entry.operation());
+      }
+      assertEquals(Character.toString('a' + ENTRIES).repeat(units), text.apply(""));
     } finally {
       await(log.close());
     }
