@@ -2,6 +2,7 @@ package dev.rejoin.server.document;
 
 import dev.rejoin.server.protocol.Person;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,7 @@ final class Audience {
     Map<String, Person> known = new LinkedHashMap<>();
     people(seat).forEach(person -> known.put(person.session(), person));
     seat.known = known;
+    seat.told = new HashMap<>();
   }
 
   /**

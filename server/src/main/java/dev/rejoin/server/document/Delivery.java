@@ -4,11 +4,11 @@ import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.ot.sync.Refusal;
 import dev.rejoin.ot.sync.Step;
 import dev.rejoin.server.protocol.NackCode;
-import dev.rejoin.server.protocol.ServerMessage;
 import dev.rejoin.server.protocol.ServerMessage.Nack;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -65,7 +65,10 @@ final class Delivery {
     return new Step.One(entry.site(), entry.sequence(), entry.operation());
   }
 
-  /** Sends a seat all that it has missed, and from now on what everybody gets. */
+  /**
+   * Sends a seat all that it has missed, and from now on what everybody gets. If there is no room
+   * for all that is to be said of people, the rest follows when there is: the seat stays behind.
+   */
   void refresh(Seat seat, WorkingCopy copy, List<Step> steps) {
     if (!steps.isEmpty()) {
       Ops ops =
@@ -73,10 +76,11 @@ final class Delivery {
       seat.participant().deliver(EncodedMessage.of(ops));
       seat.revision = copy.head();
     }
-    for (ServerMessage missed : presence.missedBy(seat, copy.head())) {
-      seat.participant().deliver(EncodedMessage.of(missed));
+    if (presence.tellMissed(seat, copy.head())) {
+      seat.behind = false;
+      seat.known = Map.of();
+      seat.told = Map.of();
     }
-    seat.behind = false;
   }
 
   /** Tells the authors of a batch what became of their edits; what was accepted is stored. */

@@ -5,7 +5,6 @@ import dev.rejoin.ot.Operation;
 import dev.rejoin.ot.Selection;
 import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.protocol.Person;
-import dev.rejoin.server.protocol.ServerMessage;
 import dev.rejoin.server.protocol.ServerMessage.CursorMoved;
 import dev.rejoin.server.protocol.ServerMessage.Joined;
 import dev.rejoin.server.protocol.ServerMessage.Left;
@@ -106,21 +105,44 @@ final class Presence {
                     selection -> moves.through(selection, seat.participant().site())));
   }
 
-  /** What a seat that was behind has missed: who came, who went, and where all are now. */
-  List<ServerMessage> missedBy(Seat seat, long revision) {
-    Map<String, Person> gone = new LinkedHashMap<>(seat.known);
-    List<ServerMessage> missed = new ArrayList<>();
-    for (Person person : audience.people(seat)) {
-      Person before = gone.remove(person.session());
-      if (before == null || !before.user().equals(person.user())) {
-        missed.add(joined(person));
-      }
-      if (before != null || person.selection().isPresent()) {
-        missed.add(cursor(person, revision));
+  /**
+   * Tells a seat that was behind what it has missed: who came, who went, and where all are now. In
+   * a document with very many people that is more than may wait for one reader at once.
+   *
+   * @return whether there was room for all of it; what was told is not told again
+   */
+  boolean tellMissed(Seat seat, long revision) {
+    List<Person> people = audience.people(seat);
+    for (Person person : people) {
+      if (!person.equals(seat.told.get(person.session())) && !tell(seat, person, revision)) {
+        return false;
       }
     }
-    gone.values().forEach(person -> missed.add(left(person)));
-    return missed;
+    Map<String, Person> gone = new LinkedHashMap<>(seat.known);
+    people.forEach(person -> gone.remove(person.session()));
+    for (Person person : gone.values()) {
+      if (!seat.participant().hasRoom()) {
+        return false;
+      }
+      seat.participant().deliver(EncodedMessage.of(left(person)));
+      seat.known.remove(person.session());
+    }
+    return true;
+  }
+
+  private boolean tell(Seat seat, Person person, long revision) {
+    if (!seat.participant().hasRoom()) {
+      return false;
+    }
+    seat.told.put(person.session(), person);
+    Person before = seat.known.put(person.session(), person);
+    if (before == null || !before.user().equals(person.user())) {
+      seat.participant().deliver(EncodedMessage.of(joined(person)));
+    }
+    if (before != null || person.selection().isPresent()) {
+      seat.participant().deliver(EncodedMessage.of(cursor(person, revision)));
+    }
+    return true;
   }
 
   private Joined joined(Person person) {

@@ -49,6 +49,9 @@ public final class Seat {
   /** Who this participant believes to be here, by session; kept only while it is behind. */
   Map<String, Person> known = Map.of();
 
+  /** Whom it was told of since it fell behind, as it was told; kept only while it is behind. */
+  Map<String, Person> told = Map.of();
+
   /** Where the person is, at the head of the document. */
   Optional<Selection> selection = Optional.empty();
 

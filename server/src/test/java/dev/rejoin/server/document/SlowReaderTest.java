@@ -14,8 +14,12 @@ import dev.rejoin.server.protocol.ServerMessage.Joined;
 import dev.rejoin.server.protocol.ServerMessage.Left;
 import dev.rejoin.server.protocol.ServerMessage.Ops;
 import dev.rejoin.server.testing.Crowd;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Somebody who does not read as fast as others write. */
@@ -153,6 +157,50 @@ class SlowReaderTest {
             .filter(CursorMoved.class::isInstance)
             .map(each -> ((CursorMoved) each).selection())
             .toList());
+  }
+
+  /** Or who was behind for a moment, among very many, would be sent more at once than may wait. */
+  @Test
+  void whatHappenedToManyPeopleIsToldAsThereIsRoomForIt() {
+    var bob = crowd.join("bob");
+    Map<String, Crowd.Guest> others = new HashMap<>();
+    for (int i = 0; i < 40; i++) {
+      others.put("session-p" + i, crowd.join("p" + i));
+    }
+    bob.participant.take();
+    bob.participant.room = false;
+    write(crowd, others.get("session-p0"), 0, 3);
+    for (int i = 1; i < 10; i++) {
+      others.remove("session-p" + i).seat.leave();
+      others.put("session-q" + i, crowd.join("q" + i));
+    }
+    others.get("session-q1").seat.point(3, Optional.of(Selection.caret(1)));
+    crowd.time.settle();
+    bob.participant.room = true;
+    Set<String> left = new HashSet<>();
+    Map<String, Integer> toldOf = new HashMap<>();
+    for (int times = 0; times < 12; times++) {
+      bob.participant.roomFor = 6;
+      bob.seat.drained();
+      crowd.time.settle();
+      List<ServerMessage> told = bob.participant.take();
+      assertTrue(told.size() <= 7, told.size() + " messages at once");
+      for (ServerMessage message : told) {
+        if (message instanceof Left gone) {
+          left.add(gone.session());
+        } else if (message instanceof CursorMoved cursor) {
+          toldOf.merge(cursor.session(), 1, Integer::sum);
+        } else if (message instanceof Joined joined && !joined.session().equals("session-q1")) {
+          toldOf.merge(joined.session(), 1, Integer::sum);
+        }
+      }
+    }
+    assertEquals(9, left.size());
+    assertEquals(others.keySet(), toldOf.keySet());
+    assertEquals(Set.of(1), Set.copyOf(toldOf.values()), "each once");
+    bob.participant.roomFor = Integer.MAX_VALUE;
+    write(crowd, others.get("session-p0"), 3, 4);
+    assertEquals(3, bob.participant.takeOnly(Ops.class).from());
   }
 
   @Test

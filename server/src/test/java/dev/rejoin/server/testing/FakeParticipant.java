@@ -21,6 +21,10 @@ public final class FakeParticipant implements Participant {
   private final List<EncodedMessage> encoded = new ArrayList<>();
   public final List<ErrorCode> refusals = new ArrayList<>();
   public boolean room = true;
+
+  /** So many messages more, and there is no room. */
+  public int roomFor = Integer.MAX_VALUE;
+
   public int dismissals;
 
   public FakeParticipant(String name) {
@@ -49,12 +53,13 @@ public final class FakeParticipant implements Participant {
 
   @Override
   public boolean hasRoom() {
-    return room;
+    return room && roomFor > 0;
   }
 
   @Override
   public void deliver(EncodedMessage message) {
     encoded.add(message);
+    roomFor--;
     try {
       received.add(ServerMessageReader.read(message.utf8()));
     } catch (BadMessageException bad) {
