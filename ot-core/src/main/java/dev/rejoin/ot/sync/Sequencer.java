@@ -183,7 +183,8 @@ public final class Sequencer {
     if (revision < floor) {
       return duplicate;
     }
-    if (known < last.revision() && !history.covers(known)) {
+    // Its own entry may be staged, and with it those up to its revision: no log has them yet.
+    if (known < Math.min(history.from(), last.revision())) {
       return new NeedsHistory(known, Math.min(history.from(), last.revision()));
     }
     try {

@@ -141,6 +141,14 @@ class SequencerNamesTest {
   }
 
   @Test
+  void whatComesAgainOnARevisionThatIsOnlyStagedIsDecidedByWhatIsStaged() {
+    assertInstanceOf(Accepted.class, bench.submit("alice", 1, 0, "'a'"));
+    assertInstanceOf(Accepted.class, bench.submit("bob", 1, 0, "'b'"));
+    assertEquals(new Duplicate(2), bench.submit("bob", 1, 1, "'b' 1"));
+    assertEquals(Refusal.STALE, code(bench.submit("bob", 1, 1, "'c' 1")));
+  }
+
+  @Test
   void aDuplicateWhoseOwnEntryIsInMemoryNeedsOnlyWhatIsOlder() {
     SequencerBench bench = SequencerBench.empty();
     TrimmedLog log =
