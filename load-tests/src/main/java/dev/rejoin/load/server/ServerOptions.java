@@ -15,6 +15,12 @@ import java.util.List;
  */
 public record ServerOptions(
     String store, Path data, List<String> java, Class<?> main, List<String> more) {
+  /**
+   * Entries that are forgotten at once, fifty times a second: more than a crowd without a pace
+   * writes, or the beginning of the log would fall behind for ever.
+   */
+  private static final String PIECE = "400";
+
   /** So that one editor may type as fast as it can: people are held to less. */
   private static final List<String> WITHOUT_RATES =
       List.of(
@@ -59,7 +65,7 @@ public record ServerOptions(
             "--trim-every-millis",
             "10",
             "--trim-entries",
-            "40"));
+            PIECE));
     return new ServerOptions(store, data, java, main, trimming);
   }
 
