@@ -17,6 +17,8 @@ const STEPS = FULL ? 20 : 12;
 const AWAY_AT = STEPS / 2;
 const MIN_TABS = 2;
 const MAX_TABS = 5;
+/** A tab that was refused often tries again after half a minute at the latest. */
+const PATIENCE_MILLIS = 90_000;
 
 let meeting: Meeting;
 
@@ -112,6 +114,7 @@ class Browsing {
       "all that was typed is on the server",
       () => meeting.server.content(id),
       (text) => [...letters.typed].every((letter) => text.includes(letter)),
+      PATIENCE_MILLIS,
     );
     for (const tab of tabs) await tab.settled();
     const text = await expectLogged(meeting.server, id, letters.typed);
@@ -165,7 +168,7 @@ class Browsing {
 // Promise B4.
 test(
   "tabs of one document come, go, are duplicated and loaded again, offline and back: nothing is lost or doubled",
-  { timeout: ROUNDS * 90_000 },
+  { timeout: ROUNDS * 2 * PATIENCE_MILLIS },
   async () => {
     const seeds = process.env["SEED"] ?? Array.from({ length: ROUNDS }, (_, seed) => seed);
     const rounds: Round[] = [];
