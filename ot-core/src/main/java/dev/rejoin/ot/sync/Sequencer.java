@@ -196,17 +196,14 @@ public final class Sequencer {
 
   private boolean isStored(
       Operation operation, long revision, Optional<Past> past, LastEntry last) {
-    if (past.isEmpty()) {
-      return history
-          .moved(operation, revision, last.revision() - 1)
-          .equals(history.operation(last.revision()));
+    if (past.isPresent() && past.get().to() == last.revision()) {
+      Past own = past.get();
+      return own.movedBehindBefore(operation).equals(own.last().operation());
     }
-    Past before = past.get();
-    return before.to() == last.revision()
-        ? before.movedBehindBefore(operation).equals(before.last().operation())
-        : history
-            .moved(before.movedBehindAll(operation), before.to(), last.revision() - 1)
-            .equals(history.operation(last.revision()));
+    Operation known = past.map(before -> before.movedBehindAll(operation)).orElse(operation);
+    return history
+        .moved(known, past.map(Past::to).orElse(revision), last.revision() - 1)
+        .equals(history.operation(last.revision()));
   }
 
   /** The rules that need no history, in the order of the protocol. */
@@ -247,10 +244,8 @@ public final class Sequencer {
     if (operation.baseLength() != length) {
       throw InvalidOperationException.baseLength(operation.baseLength(), length);
     }
-    Operation moved =
-        past.isPresent()
-            ? history.moved(past.get().movedBehindAll(operation), past.get().to())
-            : history.moved(operation, submission.revision());
+    Operation known = past.map(before -> before.movedBehindAll(operation)).orElse(operation);
+    Operation moved = history.moved(known, past.map(Past::to).orElse(submission.revision()));
     document.check(moved);
     int longer = moved.targetLength();
     if (longer > moved.baseLength() && longer > limits.maxDocumentLength()) {

@@ -3,9 +3,6 @@ package dev.rejoin.server.testing;
 import dev.rejoin.server.storage.DocumentLog;
 import dev.rejoin.server.storage.StorageException;
 import io.vertx.core.Future;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /** A log of which one read fails, by its number. */
@@ -31,22 +28,13 @@ public final class FailingReads {
   }
 
   public DocumentLog log() {
-    return (DocumentLog)
-        Proxy.newProxyInstance(
-            DocumentLog.class.getClassLoader(),
-            new Class<?>[] {DocumentLog.class},
-            (proxy, method, arguments) -> answer(method, arguments));
-  }
-
-  private Object answer(Method method, Object[] arguments) throws Throwable {
-    if (READS.contains(method.getName()) && ++reads == failing) {
-      return Future.failedFuture(
-          new StorageException(StorageException.Reason.READ_FAILED, "as the test wants it"));
-    }
-    try {
-      return method.invoke(truth, arguments);
-    } catch (InvocationTargetException failure) {
-      throw failure.getCause();
-    }
+    return LogAround.of(
+        truth,
+        call ->
+            READS.contains(call.name()) && ++reads == failing
+                ? Future.failedFuture(
+                    new StorageException(
+                        StorageException.Reason.READ_FAILED, "as the test wants it"))
+                : call.passOn());
   }
 }

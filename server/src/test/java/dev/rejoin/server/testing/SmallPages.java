@@ -4,9 +4,6 @@ import dev.rejoin.ot.sync.Entry;
 import dev.rejoin.server.storage.DocumentLog;
 import io.vertx.core.Future;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,22 +45,15 @@ public final class SmallPages {
   }
 
   public DocumentLog log() {
-    return (DocumentLog)
-        Proxy.newProxyInstance(
-            DocumentLog.class.getClassLoader(),
-            new Class<?>[] {DocumentLog.class},
-            (proxy, method, arguments) -> answer(method, arguments));
-  }
-
-  private Object answer(Method method, Object[] arguments) throws Throwable {
-    try {
-      if (method.getName().equals("read")) {
-        return read((String) arguments[0], (long) arguments[1], (long) arguments[2]);
-      }
-      return method.invoke(truth, arguments);
-    } catch (InvocationTargetException failure) {
-      throw failure.getCause();
-    }
+    return LogAround.of(
+        truth,
+        call ->
+            call.name().equals("read")
+                ? read(
+                    (String) call.arguments()[0],
+                    (long) call.arguments()[1],
+                    (long) call.arguments()[2])
+                : call.passOn());
   }
 
   private Future<List<Entry>> read(String document, long from, long to) {
