@@ -180,10 +180,7 @@ class RecollectionTest {
     Crowd crowd = new Crowd(LITTLE_MEMORY);
     Guest writer = crowd.join("writer");
     writeOnFrom(crowd, writer, 0, MANY);
-    Guest ann = crowd.join("ann");
-    crowd.log.holdReads();
-    ann.submit(1, 0, Operation.builder().insert("a").build());
-    crowd.time.settle();
+    Guest ann = waiting(crowd);
     writeOnFrom(crowd, writer, MANY, MANY);
     crowd.log.release();
     crowd.time.settle();
@@ -198,10 +195,7 @@ class RecollectionTest {
     Crowd crowd = new Crowd(LITTLE_MEMORY);
     Guest writer = crowd.join("writer");
     writeOnFrom(crowd, writer, 0, MANY);
-    Guest ann = crowd.join("ann");
-    crowd.log.holdReads();
-    ann.submit(1, 0, Operation.builder().insert("a").build());
-    crowd.time.settle();
+    Guest ann = waiting(crowd);
     crowd.log.restoreNothing();
     writer.submit(MANY + 1, MANY, Operation.builder().retain(MANY).insert("w").build());
     crowd.time.settle();
@@ -252,6 +246,15 @@ class RecollectionTest {
     ann.submit(1, 0, Operation.builder().insert("a").build());
     crowd.time.settle();
     assertEquals(ann.site(), entries(crowd).get(MANY + 10).site());
+  }
+
+  /** Somebody whose edit waits for the whole log, which is not read before it is released. */
+  private static Guest waiting(Crowd crowd) {
+    Guest ann = crowd.join("ann");
+    crowd.log.holdReads();
+    ann.submit(1, 0, Operation.builder().insert("a").build());
+    crowd.time.settle();
+    return ann;
   }
 
   /** Letters at the end; the writer has written all before. */
